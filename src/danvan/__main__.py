@@ -1,0 +1,3 @@
+from danvan.site.cli import app
+
+app()

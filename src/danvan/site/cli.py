@@ -1,0 +1,4 @@
+"""Every command of the contract."""
+import typer
+
+app = typer.Typer()
