@@ -1,0 +1,1 @@
+"""The register of exemplary models: register, appraise, survey again, replicate, commend."""

@@ -1,0 +1,1 @@
+"""Articles, pictures, comments and the notice of a new comment."""

@@ -1,0 +1,1 @@
+"""The tree of places and bodies, the officers, and the roles they hold from one day to another."""

@@ -1,0 +1,1 @@
+"""A task with one owner, one deadline and one outcome, and what gives rise to tasks."""

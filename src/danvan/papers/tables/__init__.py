@@ -1,0 +1,41 @@
+"""Tables of office files as columns of strings: .csv .tsv .jsonl .parquet .xlsx .xls."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from danvan.papers.errors import Unreadable
+from danvan.papers.kinds import kind_of
+from danvan.papers.letters import Letters, PlainLetters
+from danvan.papers.tables.columns import read_parquet
+from danvan.papers.tables.delimited import read_delimited
+from danvan.papers.tables.jsonl import read_jsonl
+from danvan.papers.tables.sheet import Fault, OnRows, Sheet
+from danvan.papers.tables.workbook import read_workbook
+
+__all__ = ["Fault", "OnRows", "Sheet", "read_tables"]
+
+
+def silent(rows: int) -> None:
+    """Nobody asked how far the reading is."""
+
+
+def read_tables(
+    path: Path, letters: Letters | None = None, on_rows: OnRows = silent
+) -> list[Sheet]:
+    """The tables of a file, by its content. `on_rows` hears how many rows are read so far.
+
+    Raises Unreadable: missing, empty, locked, broken, swollen, or no table at all. A row that
+    cannot be read is a Fault of its sheet, never an error.
+    """
+    letters = letters or PlainLetters()
+    kind = kind_of(path)
+    if kind in ("xlsx", "xls"):
+        return read_workbook(path, kind, on_rows)
+    if kind == "csv":
+        return [read_delimited(path, letters, on_rows)]
+    if kind == "jsonl":
+        return [read_jsonl(path, letters, on_rows)]
+    if kind == "parquet":
+        return [read_parquet(path, on_rows)]
+    raise Unreadable(path.name, f"tệp .{kind} không phải bảng", "hãy dùng .csv, .xlsx hoặc .jsonl")

@@ -1,0 +1,104 @@
+"""The table that every reader returns: columns of strings, and where each row stood."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+
+from danvan.papers.letters import is_torn, mended
+
+Rows = npt.NDArray[np.int64]
+OnRows = Callable[[int], None]
+CHUNK = 20_000  # rows read between two reports of progress
+UNREADABLE_LETTERS = "có ký tự hỏng, không đọc được"
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A row that is there but cannot be read. `row` as a person counts it in the file."""
+
+    row: int
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of a file.
+
+    `table`: n rows, all columns `string`; "" and null both mean an empty cell. `at` int64[n]: the
+    row's number as a person counts it in the file, from 1. `named`: the column names are headings;
+    otherwise headings stand somewhere among the rows and columns are named "0", "1", …
+    `delimited`: cells were cut at a separator, so a cell too many means a torn row.
+    `guessed`: rows that are opinions only if no other table of the file holds any.
+    """
+
+    file: str
+    name: str
+    table: pa.Table
+    at: Rows
+    named: bool
+    delimited: bool = False
+    guessed: bool = False
+    faults: tuple[Fault, ...] = ()
+
+
+def string_columns(rows: Sequence[Sequence[str]], width: int) -> list[pa.Array]:
+    """Columns of rows; short rows end in empty cells, cells beyond `width` are dropped.
+
+    Raises UnicodeEncodeError where a cell holds bytes that are no letters.
+    """
+    even = [
+        row if len(row) == width else [*row, *[""] * (width - len(row))][:width] for row in rows
+    ]
+    if not even:
+        return [pa.array([], pa.string()) for _ in range(width)]
+    return [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
+
+
+@dataclass
+class Builder:
+    """Gathers rows of cells into chunks of columns, and sets torn rows aside."""
+
+    width: int
+    chunks: list[pa.RecordBatch]
+    at: list[Rows]
+    faults: list[Fault]
+
+    @classmethod
+    def of(cls, width: int) -> Builder:
+        return cls(width, [], [], [])
+
+    def add(self, rows: list[Sequence[str]], at: list[int]) -> None:
+        try:
+            columns = string_columns(rows, self.width)
+        except UnicodeEncodeError:
+            rows, at = self.without_torn(rows, at)
+            columns = string_columns(rows, self.width)
+        names = [str(place) for place in range(self.width)]
+        self.chunks.append(pa.RecordBatch.from_arrays(columns, names=names))
+        self.at.append(np.array(at, dtype=np.int64))
+
+    def without_torn(
+        self, rows: list[Sequence[str]], at: list[int]
+    ) -> tuple[list[Sequence[str]], list[int]]:
+        kept: list[Sequence[str]] = []
+        places: list[int] = []
+        for row, place in zip(rows, at, strict=True):
+            if any(map(is_torn, row)):
+                self.faults.append(Fault(place, UNREADABLE_LETTERS, mended(" | ".join(row))))
+            else:
+                kept.append(row)
+                places.append(place)
+        return kept, places
+
+    def table(self) -> pa.Table:
+        schema = pa.schema([(str(place), pa.string()) for place in range(self.width)])
+        return pa.Table.from_batches(self.chunks, schema)
+
+    def places(self) -> Rows:
+        return np.concatenate(self.at) if self.at else np.zeros(0, dtype=np.int64)

@@ -1,0 +1,117 @@
+"""Excel workbooks: every sheet as rows of strings, merged cells holding for all rows they span."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+import python_calamine as calamine
+
+from danvan.papers.archive import parts_of, swollen, unpacked
+from danvan.papers.errors import Unreadable
+from danvan.papers.kinds import AGAIN, SHORT_OF, Kind
+from danvan.papers.tables.merges import Merges
+from danvan.papers.tables.sheet import CHUNK, Builder, OnRows, Sheet
+
+MAX_CELLS = 40_000_000  # of a sheet's full rectangle, which the library lays out whole
+MAX_OLD_FILE = 64 << 20  # bytes of an .xls
+PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,12})["']""")
+OVERLAP = 64  # bytes kept between two steps, longer than any cell's place
+
+Cell = float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta | int
+
+
+def read_workbook(path: Path, kind: Kind, on_rows: OnRows) -> list[Sheet]:
+    """Every sheet with at least one cell. Raises Unreadable: locked, broken or swollen files."""
+    if kind == "xlsx":
+        measure(path)
+    elif path.stat().st_size > MAX_OLD_FILE:
+        raise Unreadable(path.name, "tệp .xls quá lớn", "hãy lưu lại thành .xlsx")
+    try:
+        return sheets_of(path, on_rows)
+    except calamine.PasswordError as error:
+        raise Unreadable(
+            path.name, "tệp có mật khẩu", "hãy bỏ mật khẩu trong Excel rồi lưu lại"
+        ) from error
+    except (calamine.CalamineError, OSError, ValueError, OverflowError) as error:
+        raise broken(path) from error
+    except BaseException as error:  # a panic of the library is no Exception
+        if type(error).__name__ == "PanicException":
+            raise broken(path) from error
+        raise
+
+
+def broken(path: Path) -> Unreadable:
+    return Unreadable(path.name, f"bảng tính {SHORT_OF}", AGAIN)
+
+
+def measure(path: Path) -> None:
+    """Refuses a sheet whose furthest cell spans a rectangle too large to lay out."""
+    for part in parts_of(path):
+        sheet = part.filename.startswith("xl/worksheets/")
+        rows = columns = 0
+        tail = b""
+        for step in unpacked(path, part):
+            if not sheet:
+                continue
+            tail += step
+            for letters, row in set(PLACE.findall(tail)):
+                rows, columns = max(rows, int(row)), max(columns, column_of(letters))
+            tail = tail[-OVERLAP:]
+        if rows * columns > MAX_CELLS:
+            raise swollen(path)
+
+
+def column_of(letters: bytes) -> int:
+    """ "A" → 1, "AA" → 27."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number
+
+
+def sheets_of(path: Path, on_rows: OnRows) -> list[Sheet]:
+    book = calamine.CalamineWorkbook.from_path(path)
+    sheets = []
+    for name in book.sheet_names:
+        grid = book.get_sheet_by_name(name)
+        if grid.height and grid.width:
+            sheets.append(sheet_of(path.name, name, grid, on_rows))
+    return sheets
+
+
+def sheet_of(file: str, name: str, grid: calamine.CalamineSheet, on_rows: OnRows) -> Sheet:
+    """Rows from the top of the sheet, so that a row's number is the one that Excel shows; columns
+    from the first that holds something."""
+    merges = Merges.of(grid.merged_cell_ranges or [], (grid.start or (0, 0))[1])
+    built = Builder.of(grid.width)
+    rows: list[Sequence[str]] = []
+    at: list[int] = []
+    for place, cells in enumerate(grid.iter_rows()):
+        row = [text_of(cell) for cell in cells]
+        merges.fill(row, place)
+        if any(row):
+            rows.append(row)
+            at.append(place + 1)
+        if len(rows) >= CHUNK:
+            built.add(rows, at)
+            rows, at = [], []
+            on_rows(place)
+    built.add(rows, at)
+    faults = tuple(built.faults)
+    return Sheet(file, name, built.table(), built.places(), named=False, faults=faults)
+
+
+def text_of(cell: Cell) -> str:
+    """A cell's value as text: whole numbers without a point, dates in ISO form."""
+    if isinstance(cell, str):
+        return cell.strip() and cell
+    if isinstance(cell, bool):
+        return "TRUE" if cell else "FALSE"
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, dt.date | dt.time):
+        return cell.isoformat()
+    return str(cell)

@@ -1,0 +1,291 @@
+"""The report as a paper: sentences in the official order, each with its opinions behind it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import Any
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from danvan.papers.blocks import Bar, Bars, Block, Heading, Paper, Paragraph, Quote, Sentence, Table
+from danvan.sense.folder.evidence import Sources, evidence, sources
+from danvan.sense.words.numbers import print_count
+
+FAMILY = 5  # submissions from which a family is listed as a campaign
+CAMPAIGNS = 200  # campaigns listed in the report; all stand in submissions.parquet
+BARS = 12
+CHANNELS = {
+    "web": "Trang web",
+    "conference": "Hội nghị",
+    "letter": "Thư, văn bản",
+    "phone": "Điện thoại",
+    "sheet": "Phiếu",
+    "scan": "Bản chụp",
+    "app": "Ứng dụng",
+}
+
+
+class Report:
+    """Builds the paper of one synthesis from its document and its two tables."""
+
+    def __init__(
+        self, document: dict[str, Any], submissions: pa.Table, opinions: pa.Table, title: str
+    ) -> None:
+        self.document, self.submissions, self.title = document, submissions, title
+        self.found: Sources = sources(document, submissions, opinions)
+        self.sections = document["sections"]
+        self.places = {s["key"]: place_name(s) for s in self.sections}
+        self.by_section: dict[str, list[int]] = defaultdict(list)
+        for number, statement in enumerate(document["statements"]):
+            self.by_section[statement["section_key"]].append(number)
+        self.below = opinions_below(self.sections)
+
+    def paper(self, notice: str = "") -> Paper:
+        about = self.title or "các nội dung được lấy ý kiến"
+        return Paper(
+            title="BÁO CÁO",
+            subtitle=f"tổng hợp ý kiến góp ý vào {about}",
+            issuer=("[CƠ QUAN CẤP TRÊN]", "[CƠ QUAN BAN HÀNH]"),
+            place_date="[Địa danh], ngày … tháng … năm …",
+            number="Số: …",
+            blocks=[*self.overview(), *self.results()],
+            notice=notice,
+            annexes=[*self.campaigns(), *self.method()],
+        )
+
+    # I
+
+    def overview(self) -> Iterator[Block]:
+        base = self.document["base"]
+        yield Heading(1, "I- TÌNH HÌNH TỔNG HỢP")
+        yield Paragraph(
+            f"Đã đọc {print_count(base['rows'])} dòng; tiếp nhận {print_count(base['submissions'])} lượt góp ý, "
+            f"không đọc được {print_count(base['rejected'])} dòng (có danh sách kèm lý do). Các lượt góp ý nêu "
+            f"{print_count(base['opinions'])} ý kiến; mỗi ý kiến là một nội dung trong một lượt góp ý, dù nhắc lại "
+            "nhiều lần vẫn tính một."
+        )
+        yield Table(
+            ("Chỉ tiêu", "Số lượng"),
+            [(name, number) for name, number in self.figures()],
+            (3, 1),
+            title="Số liệu chung",
+        )
+        if counted := self.channels():
+            yield Table(("Kênh tiếp nhận", "Số lượt góp ý"), counted, (3, 1), title="Theo kênh")
+
+    def figures(self) -> Iterator[tuple[str, int]]:
+        base = self.document["base"]
+        yield "Dòng đã đọc", base["rows"]
+        yield "Dòng không đọc được", base["rejected"]
+        yield "Lượt góp ý", base["submissions"]
+        if base["tallied"] != base["submissions"]:
+            yield "Số ghi trong các dòng kiểm phiếu (lượt, người)", base["tallied"]
+        if base["people"] is not None:
+            yield "Số người (nơi có ghi)", base["people"]
+        yield "Ý kiến", base["opinions"]
+        yield "Nội dung khác nhau (sau khi gộp bản trùng, gần trùng)", base["families"]
+
+    def channels(self) -> list[tuple[str, int]]:
+        counted = self.submissions.group_by("channel").aggregate([([], "count_all")]).to_pylist()
+        if len(counted) == 1 and counted[0]["channel"] is None:
+            return []
+        named = [(CHANNELS.get(c["channel"], c["channel"] or "Chưa ghi"), c["count_all"]) for c in counted]
+        return sorted(named, key=lambda row: (-row[1], row[0]))
+
+    # II
+
+    def results(self) -> Iterator[Block]:
+        yield Heading(1, "II- KẾT QUẢ TỔNG HỢP")
+        if self.has_sections():
+            yield self.section_bars()
+        yield Heading(2, "A- Góp ý chung")
+        yield from self.section("general", "Chưa có ý kiến nói về toàn dự thảo.")
+        if self.has_sections():
+            yield Heading(2, "B- Góp ý theo từng phần")
+            for section in self.sections[:-2]:
+                yield from self.part(section)
+        yield Heading(2, "C- Ý kiến khác, không tán thành")
+        yield from self.differing()
+        yield Heading(2, "D- Ý kiến chưa gắn được với phần nào")
+        yield from self.section("unplaced", "Không có.")
+        yield from self.across()
+
+    def has_sections(self) -> bool:
+        return len(self.sections) > 2
+
+    def section_bars(self) -> Bars:
+        tops = [s for s in self.sections if s["parent"] is None]
+        most = max(tops, key=lambda s: (self.below[s["key"]], s["key"]))
+        return Bars(
+            f"Nhiều ý kiến nhất ở {place_name(most)}",
+            [Bar(shorter(place_name(s)), self.below[s["key"]]) for s in tops],
+            "ý kiến",
+        )
+
+    def part(self, section: dict[str, Any]) -> Iterator[Block]:
+        level = min(2 + section["level"], 4)
+        below = self.below[section["key"]]
+        name = place_name(section)
+        if not below:
+            if section["level"] <= 1 or self.below.get(section["parent"], 0):
+                yield Heading(level, name)
+                yield Paragraph(f"{shorter(name, 60)}: chưa có ý kiến.")
+            return
+        yield Heading(level, f"{name} ({print_count(below)} ý kiến)")
+        if section["level"] <= 1 and (bars := self.theme_bars(section)):
+            yield bars
+        yield from self.section(section["key"], "")
+
+    def theme_bars(self, section: dict[str, Any]) -> Bars | None:
+        inside = set(subtree(self.sections, section["key"]))
+        themes = [t for t in self.document["themes"] if t["section_key"] in inside]
+        named = [t for t in themes if t["kind"] in {"main", "small", "aspect"}]
+        largest = sorted(named, key=lambda t: (-t["opinions"], t["id"]))[:BARS]
+        if len(largest) < 2:
+            return None
+        return Bars(
+            f"{shorter(place_name(section), 40)}: nhóm được nêu nhiều nhất là “{largest[0]['label']}”",
+            [Bar(shorter(theme["label"]), theme["opinions"]) for theme in largest],
+            "ý kiến",
+        )
+
+    def section(self, key: str, empty: str) -> Iterator[Block]:
+        numbers = self.by_section.get(key, [])
+        if not numbers and empty:
+            yield Paragraph(empty)
+        for number in numbers:
+            yield from self.sentence(number)
+
+    def sentence(self, number: int) -> Iterator[Block]:
+        statement = self.document["statements"][number]
+        before, mark, rest = statement["text"].rpartition(" (")
+        most = self.document["made"]["policy"]["evidence"]
+        yield Sentence(
+            statement["id"],
+            statement["text"],
+            f"({rest.removesuffix('.')}" if mark else "",
+            evidence(self.found, number, most, self.places),
+        )
+        for quote in statement["quotes"][:1]:
+            yield Quote(quote["quote"], quote["opinion_id"])
+
+    def differing(self) -> Iterator[Block]:
+        """Every sentence of disagreement once more, named with its place: none is lost in the many."""
+        differ = [s for s in self.document["statements"] if s["act"] == "object"]
+        if not differ:
+            yield Paragraph("Không có ý kiến không tán thành.")
+            return
+        total = sum(len(s["opinion_ids"]) for s in differ)
+        yield Paragraph(
+            f"Có {print_count(total)} ý kiến không tán thành hoặc có ý kiến khác, "
+            "đã nêu tại các phần trên và liệt kê đủ tại đây:"
+        )
+        for s in differ:
+            place = shorter(self.places[s["section_key"]], 60)
+            yield Paragraph(f"{place}: {s['text']} [{s['id']}]", "item")
+
+    def across(self) -> Iterator[Block]:
+        """One matter met in several parts of the draft, shown once with its places."""
+        met = topics(self.document["themes"])
+        if not met:
+            return
+        yield Heading(2, "E- Nội dung được nêu ở nhiều phần")
+        for label, themes in met:
+            where = "; ".join(
+                f"{shorter(self.places[t['section_key']], 50)} ({print_count(t['opinions'])} ý kiến)"
+                for t in themes
+            )
+            yield Paragraph(f"{label}: {where}.", "item")
+
+    # annexes
+
+    def campaigns(self) -> Iterator[Block]:
+        """Families of many submissions: shown as such, every voice counted."""
+        table = self.submissions.group_by("family_id").aggregate(
+            [([], "count_all"), ("remark", "count")]
+        )
+        large = table.filter(pc.greater_equal(table["count_all"], FAMILY)).to_pylist()
+        if not large:
+            return
+        reference = self.submissions.filter(self.submissions["is_reference"])
+        texts = dict(
+            zip(reference["family_id"].to_pylist(), reference["text"].to_pylist(), strict=True)
+        )
+        large.sort(key=lambda row: (-row["count_all"], row["family_id"]))
+        yield Heading(1, "PHỤ LỤC 1- NỘI DUNG TRÙNG, GẦN TRÙNG")
+        yield Paragraph(
+            f"{print_count(len(large))} nội dung được gửi từ {FAMILY} lượt trở lên. Mọi lượt đều được tính; phần người gửi "
+            "viết thêm được đọc như ý kiến riêng.",
+            "note",
+        )
+        yield Table(
+            ("Nội dung (bản đại diện)", "Số lượt", "Có viết thêm"),
+            [
+                (shorter(texts[row["family_id"]], 300), row["count_all"], row["remark_count"])
+                for row in large[:CAMPAIGNS]
+            ],
+            (6, 1, 1),
+        )
+
+    def method(self) -> Iterator[Block]:
+        made = self.document["made"]
+        yield Heading(1, "PHỤ LỤC 2- CÁCH TÍNH")
+        yield Table(
+            ("Lượng từ", "Khi tỷ lệ", "và ít nhất"),
+            [
+                (row["words"], f"{'trên' if row['above'] else 'từ'} {row['share'] * 100:g} %", row["least"])
+                for row in made["policy"]["phrases"]
+            ],
+            (3, 2, 1),
+            title="Bảng lượng từ dùng trong báo cáo",
+        )
+        weigh = "có" if made["policy"]["tallies"] else "không"
+        yield Paragraph(
+            "Tỷ lệ tính trên số ý kiến nói về phần (hoặc mặt) được nêu. Cơ số dưới "
+            f"{made['policy']['small_base']} chỉ ghi con số. Số kiểm phiếu {weigh} cộng vào số của từng câu. "
+            "Ý kiến được gộp nhóm bằng máy từ lời của chính người góp ý; tên nhóm là chữ trong ý kiến.",
+            "note",
+        )
+
+
+def place_name(section: dict[str, Any]) -> str:
+    return section["title"] or section["number"] or section["key"]
+
+
+def shorter(text: str, most: int = 44) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= most else f"{text[: most - 1].rsplit(' ', 1)[0]}…"
+
+
+def subtree(sections: list[dict[str, Any]], key: str) -> Iterator[str]:
+    """The section and all below it; a parent stands before its children."""
+    inside = {key}
+    yield key
+    for section in sections:
+        if section["parent"] in inside:
+            inside.add(section["key"])
+            yield section["key"]
+
+
+def opinions_below(sections: list[dict[str, Any]]) -> dict[str, int]:
+    """Opinions of each section with those of all sections under it."""
+    below = {section["key"]: section["opinions"] for section in sections}
+    for section in reversed(sections):
+        if section["parent"] is not None:
+            below[section["parent"]] += below[section["key"]]
+    return below
+
+
+def topics(themes: list[dict[str, Any]]) -> list[tuple[str, list[dict[str, Any]]]]:
+    """Labels that themes of at least two sections share, with those themes."""
+    met: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    for theme in themes:
+        if theme["kind"] in {"main", "small"}:
+            for words in theme["label"].split("; "):
+                met[words].append(theme)
+    shared = {
+        words: held for words, held in met.items() if len({t["section_key"] for t in held}) > 1
+    }
+    return sorted(shared.items(), key=lambda pair: (-sum(t["opinions"] for t in pair[1]), pair[0]))

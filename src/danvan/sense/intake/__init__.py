@@ -1,0 +1,9 @@
+"""The door from the disk: files of opinions as one table, a draft as its sections."""
+
+from __future__ import annotations
+
+from danvan.papers.errors import Unreadable
+from danvan.sense.intake.drafts import draft
+from danvan.sense.intake.reading import SCHEMA, Intake, read
+
+__all__ = ["SCHEMA", "Intake", "Unreadable", "draft", "read"]

@@ -1,0 +1,146 @@
+"""A name for each theme, in the words of its own opinions.
+
+Candidates are runs of two to five syllables between function words; a phrase is good when many
+families of the theme hold it and few elsewhere do. One phrase is enough where it covers most of the
+theme; else the next are added, so that a name never claims what only a few said. Read from marked
+texts where there are any: without marks function words cannot be told from others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import log
+
+from danvan.sense.words.fold import clean, fold
+
+SHORTEST, LONGEST = 2, 5
+ENOUGH = 0.6  # share of a theme that its phrases should cover
+MOST = 3  # phrases in one name
+LEAST = 2  # families that must hold a phrase, where the theme has as many
+EMPTY = "nội dung khác"
+PIECE = re.compile(r"[^\W_]+|[^\w\s]")
+STOPS = frozenset(
+    """và của các những là có cho được trong với về để này đó khi từ đến tại theo như cũng đã đang sẽ
+    còn rất quá nên cần phải đề nghị kiến xuất bổ sung thêm tôi chúng em ạ anh chị bà con mình ta họ tui
+    dự thảo báo cáo phần mục điều khoản ý nội dung thì mà nhưng hơn vào ra lên xuống một số nhiều không chưa
+    ko k đc dc vs ở trên dưới bị bởi vì do nếu hay hoặc việc sự cái con người nào gì sao đi lại rồi thôi nữa
+    luôn chỉ mới vẫn đều mọi mỗi từng ai đây kia ấy vậy thế rằng cùng bằng qua sau trước giữa ngay xin mong
+    đồng nhất trí thành tán hoàn toàn cơ bản đối tuy nhiên song ngoài bên cạnh đó hãy đừng phản đối thật lắm
+    nhé nha à ừ vâng dạ cơ mỗi cứ vừa the a an of to in and is are was were be for on it that this with as at by i you we
+    they not or but from have has had my your our their he she his her can could would should will do does did if so
+    what which who when where why how there""".split()
+)
+
+
+@dataclass(frozen=True)
+class Label:
+    """`text`: the name. `share`: how much of the theme holds one of its phrases, 0 to 1."""
+
+    text: str
+    share: float
+
+
+def candidates(unit: str) -> dict[str, str]:
+    """Folded phrase → as written, for every candidate of one unit."""
+    found: dict[str, str] = {}
+    run: list[str] = []
+    for piece in [*PIECE.findall(clean(unit)), "."]:
+        if piece not in STOPS and piece[0].isalnum() and not piece.isdigit():
+            run.append(piece)
+            continue
+        for size in range(SHORTEST, min(LONGEST, len(run)) + 1):
+            for at in range(len(run) - size + 1):
+                words = " ".join(run[at : at + size])
+                found.setdefault(fold(words), words)
+        if len(run) == 1 and len(run[0]) > 3:
+            found.setdefault(fold(run[0]), run[0])
+        run = []
+    return found
+
+
+def is_marked(text: str) -> bool:
+    return clean(text) != fold(text)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """What one theme's units hold: for each, its candidates; and how many units hold each phrase."""
+
+    units: tuple[frozenset[str], ...]
+    held: Counter[str]
+    written: dict[str, Counter[str]]
+
+
+def read(units: Iterable[str]) -> Theme:
+    texts = list(units)
+    if marked := [text for text in texts if is_marked(text)]:
+        texts = marked
+    found = [candidates(text) for text in texts]
+    written: dict[str, Counter[str]] = {}
+    for phrases in found:
+        for folded, words in phrases.items():
+            written.setdefault(folded, Counter())[words] += 1
+    held = Counter(folded for phrases in found for folded in phrases)
+    return Theme(tuple(frozenset(phrases) for phrases in found), held, written)
+
+
+def labels(themes: Sequence[Sequence[str]]) -> list[Label]:
+    """Names of sibling themes, each from a sample of its units (one of each family)."""
+    read_themes = [read(units) for units in themes]
+    everywhere: Counter[str] = Counter()
+    for theme in read_themes:
+        everywhere |= Counter()
+        for phrase, count in theme.held.items():
+            everywhere[phrase] += count
+    total = sum(len(theme.units) for theme in read_themes)
+    return [named(theme, everywhere, total) for theme in read_themes]
+
+
+def named(theme: Theme, everywhere: Counter[str], total: int) -> Label:
+    size = len(theme.units)
+    rated = sorted(
+        (
+            (worth(phrase, count, size, everywhere[phrase], total), phrase)
+            for phrase, count in theme.held.items()
+            if count >= min(LEAST, size)
+        ),
+        key=lambda pair: (-pair[0], pair[1]),
+    )[:200]
+    chosen, covered = cover(theme, [phrase for _, phrase in rated])
+    if not chosen:
+        return Label(EMPTY, 0.0)
+    words = [most_written(theme.written[phrase]) for phrase in chosen]
+    return Label("; ".join(words), round(len(covered) / max(size, 1), 3))
+
+
+def worth(phrase: str, count: int, size: int, everywhere: int, total: int) -> float:
+    """Share in the theme, times how much rarer the phrase is elsewhere, a little more for length."""
+    inside = count / size
+    outside = (everywhere - count + 0.5) / (total - size + 1)
+    length = 1 + 0.25 * min(phrase.count(" "), 3)
+    return round(inside * max(log(inside / outside), 0.1) * length, 4)
+
+
+def cover(theme: Theme, phrases: list[str]) -> tuple[list[str], set[int]]:
+    """The first phrases that together cover ENOUGH of the theme, none a part of another."""
+    chosen: list[str] = []
+    covered: set[int] = set()
+    for phrase in phrases:
+        if any(set(phrase.split()) & set(other.split()) for other in chosen):
+            continue
+        holders = {at for at, unit in enumerate(theme.units) if phrase in unit}
+        if chosen and len(holders - covered) < 0.1 * len(theme.units):
+            continue
+        chosen.append(phrase)
+        covered |= holders
+        if len(covered) >= ENOUGH * len(theme.units) or len(chosen) == MOST:
+            break
+    return chosen, covered
+
+
+def most_written(forms: Counter[str]) -> str:
+    """The commonest way of writing a phrase, the marked one before the unmarked."""
+    return min(forms, key=lambda form: (form == fold(form), -forms[form], form))

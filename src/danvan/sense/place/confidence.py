@@ -1,0 +1,105 @@
+"""How likely the best section is the right one: a logistic of how it stands out.
+
+Learned from the draft's own confirmed opinions where there are enough of them, else from constants.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from sklearn.linear_model import LogisticRegression
+
+from danvan.sense.place.grams import Floats
+from danvan.sense.place.scores import Ranking
+from danvan.sense.records import Ints
+
+LONG = 3.5  # ln(1 + syllables) beyond which length says nothing more
+ENOUGH = 100  # confirmed opinions from which a draft has a calibration of its own
+AIM = 0.90  # right among the matched
+CAUTION = 0.02  # added to the aim where it is read off few cases
+LEAST_SURE, MOST_SURE = 0.5, 0.98
+
+Flags = npt.NDArray[np.bool_]
+Wide = npt.NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Logistic:
+    """Weights of best score, margin over the second, margin over the fourth, length; intercept;
+    and the probability `sure` from which a place is given."""
+
+    weights: tuple[float, float, float, float]
+    intercept: float
+    sure: float
+
+
+@dataclass(frozen=True)
+class Calibration:
+    """`worded`: for drafts with text; `thin`: for headings alone; each with words only and with
+    meaning. A draft in between takes the mean in proportion."""
+
+    worded: Logistic
+    thin: Logistic
+    worded_meaning: Logistic
+    thin_meaning: Logistic
+
+
+def signs(ranking: Ranking, sections: int, size: Ints) -> Wide:
+    """What the probability is read from: float64[c, 4]. `size` int64[c]: syllables of the unit.
+
+    The best of n z-scores grows as √(2 ln n); dividing by it makes drafts of all sizes alike.
+    """
+    score = ranking.score.astype(np.float64)
+    expected = np.sqrt(2 * np.log(max(sections, 2)))
+    length = np.minimum(np.log1p(size), LONG)
+    columns = (score[:, 0] / expected, score[:, 0] - score[:, 1], score[:, 0] - score[:, 3], length)
+    return np.stack(columns, axis=1)
+
+
+def probability(logit: Wide) -> Floats:
+    return np.round(1 / (1 + np.exp(-np.clip(logit, -30, 30))), 4).astype(np.float32)
+
+
+def mixed(worded: Logistic, thin: Logistic, share: float) -> Logistic:
+    """The mean of two logistics, `share` being the second's."""
+    pairs = zip(worded.weights, thin.weights, strict=True)
+    first, second, third, fourth = (a + share * (b - a) for a, b in pairs)
+    return Logistic(
+        (first, second, third, fourth),
+        worded.intercept + share * (thin.intercept - worded.intercept),
+        worded.sure + share * (thin.sure - worded.sure),
+    )
+
+
+def shipped(thin: float, calibration: Calibration) -> tuple[Logistic, Logistic]:
+    """For units judged by words, and for those with meaning."""
+    return (
+        mixed(calibration.worded, calibration.thin, thin),
+        mixed(calibration.worded_meaning, calibration.thin_meaning, thin),
+    )
+
+
+def chance(logistic: Logistic, signs: Wide) -> Floats:
+    return probability(signs @ np.array(logistic.weights) + logistic.intercept)
+
+
+def sure_from(chance: Floats, right: Flags, aim: float) -> float:
+    """The lowest probability from which the aim is met by all that reach it."""
+    order = np.argsort(-chance, kind="stable")
+    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
+    met = np.flatnonzero(share >= min(aim + CAUTION, 1))
+    lowest = float(chance[order[met[-1]]]) if len(met) else MOST_SURE
+    return float(np.clip(lowest, LEAST_SURE, MOST_SURE))
+
+
+def learned(signs: Wide, right: Flags, aim: float = AIM) -> Logistic | None:
+    """A draft's own calibration from opinions whose section is known; None if they are too few."""
+    if len(right) < ENOUGH or right.all() or not right.any():
+        return None
+    fitted = LogisticRegression(max_iter=1000).fit(signs, right)
+    first, second, third, fourth = (round(float(weight), 4) for weight in fitted.coef_[0])
+    found = Logistic((first, second, third, fourth), round(float(fitted.intercept_[0]), 4), 1.0)
+    sure = round(sure_from(chance(found, signs), right, aim), 4)
+    return Logistic(found.weights, found.intercept, sure)

@@ -1,0 +1,230 @@
+"""The section of each unit: the form's own, else the one cited, else the likeliest, else none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from danvan.sense.place.confidence import Logistic, chance, learned, shipped, signs
+from danvan.sense.place.defaults import CALIBRATION
+from danvan.sense.place.grams import Floats, Spans, digests, spans_of
+from danvan.sense.place.profiles import Profiles, build
+from danvan.sense.place.scores import LEADERS, Dense, Evidence, Ranking, Vectors, dense, rank
+from danvan.sense.records import HOWS, Bytes, Draft, Ints, Units
+from danvan.sense.words.tokens import Hashes, Tokens
+
+ANCHOR, CITED, MATCHED, GENERAL, UNPLACED = range(len(HOWS))
+
+Flags = npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Places:
+    """Where u units belong.
+
+    `section` int64[u]: index of the section, −1 for none. `how` uint8[u]: index into HOWS. `top3`
+    int64[u, 3]: the nearest sections, best first, −1 where there are fewer. `score` float32[u]: how
+    likely the best section is right, 1 where it was given; `margin` float32[u]: how far it stands
+    above the second.
+    """
+
+    section: Ints
+    how: Bytes
+    top3: Ints
+    score: Floats
+    margin: Floats
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known beforehand: `anchored`, `cited` int64[u] (−1 none), `whole` bool[u]."""
+
+    anchored: Ints
+    cited: Ints
+    whole: Flags
+
+    @property
+    def given(self) -> Ints:
+        """The section the sender named, −1 for none: a confirmed place."""
+        return np.where(self.anchored >= 0, self.anchored, self.cited)
+
+
+def subtrees(draft: Draft) -> Flags:
+    """bool[s, s]: row i marks section i and all below it."""
+    index = {section.key: at for at, section in enumerate(draft.sections)}
+    inside = np.eye(len(draft.sections), dtype=np.bool_)
+    for at, section in enumerate(draft.sections):
+        above, steps = section.parent, 0
+        while above is not None and above in index and steps < len(index):
+            inside[index[above], at] = True
+            above, steps = draft.sections[index[above]].parent, steps + 1
+    return inside
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A draft and the units on it, to be compared; `digest` uint64[u] names their wordings."""
+
+    draft: Draft
+    spans: Spans
+    digest: Hashes
+    topics: Vectors | None
+    meaning: Vectors | None
+
+
+def side(
+    vectors: Vectors | None, matter: Matter, profiles: Profiles, *, best: bool
+) -> Dense | None:
+    if vectors is None or not len(vectors.unit_index):
+        return None
+    return dense(vectors, profiles, matter.digest, best=best)
+
+
+def evidence_of(matter: Matter, given: Ints) -> Evidence:
+    profiles = build(matter.draft, matter.spans, matter.digest, given)
+    return Evidence(
+        matter.spans,
+        profiles,
+        side(matter.topics, matter, profiles, best=False),
+        side(matter.meaning, matter, profiles, best=True),
+    )
+
+
+@dataclass(frozen=True)
+class Judge:
+    """Tells how sure a ranking is: one logistic for words alone, one with meaning."""
+
+    words: Logistic
+    meaning: Logistic
+    sections: int
+
+    def sure(self, ranking: Ranking, size: Ints, meant: Flags) -> tuple[Floats, Flags]:
+        """Probability of the best section, float32[c], and whether it is enough, bool[c]."""
+        seen = signs(ranking, self.sections, size)
+        likely = np.where(meant, chance(self.meaning, seen), chance(self.words, seen))
+        likely[ranking.section[:, 0] < 0] = 0
+        return likely, likely >= np.where(meant, self.meaning.sure, self.words.sure)
+
+
+def meant(evidence: Evidence, which: Ints) -> Flags:
+    if evidence.meaning is None:
+        return np.zeros(len(which), dtype=np.bool_)
+    return evidence.meaning.at[which] >= 0
+
+
+def rehearsal(matter: Matter, given: Ints, confirmed: Ints) -> list[tuple[Ints, Ranking, Flags]]:
+    """Confirmed units ranked as if their place were unknown: each half by profiles of the other."""
+    half = (matter.digest[confirmed] & np.uint64(1)) == 1
+    found = []
+    for hidden in (confirmed[half], confirmed[~half]):
+        rest = given.copy()
+        rest[np.isin(matter.digest, matter.digest[hidden])] = -1
+        evidence = evidence_of(matter, rest)
+        found.append((hidden, rank(evidence, hidden), meant(evidence, hidden)))
+    return found
+
+
+def judge_of(matter: Matter, given: Ints, profiles: Profiles) -> Judge:
+    """Calibrated on the draft's own confirmed opinions where they are enough, else by constants."""
+    count = len(matter.draft.sections)
+    words, meaning = shipped(profiles.thin, CALIBRATION)
+    if len(profiles.confirmed):
+        parts = rehearsal(matter, given, profiles.confirmed)
+        which = np.concatenate([part[0] for part in parts])
+        size = (matter.spans.high - matter.spans.low)[which]
+        ranking = Ranking(
+            np.concatenate([part[1].section for part in parts]),
+            np.concatenate([part[1].score for part in parts]),
+        )
+        right = ranking.section[:, 0] == given[which]
+        with_meaning = np.concatenate([part[2] for part in parts])
+        seen = signs(ranking, count, size)
+        words = learned(seen[~with_meaning], right[~with_meaning]) or words
+        meaning = learned(seen[with_meaning], right[with_meaning]) or meaning
+    return Judge(words, meaning, count)
+
+
+def asked(known: Known, inside: Flags, spans: Spans) -> Ints:
+    """Units whose section must be found: none given, or only one that has others below it."""
+    parent = inside.sum(axis=1) > 1
+    wide = (known.cited >= 0) & parent[np.maximum(known.cited, 0)]
+    open_ = (known.anchored < 0) & ((known.cited < 0) | wide) & (spans.high > spans.low)
+    return np.flatnonzero(open_).astype(np.int64)
+
+
+def by_wording(digest: Hashes, within: Ints) -> tuple[Ints, Ints]:
+    """One unit for each wording and choice, and for every unit the index of its like."""
+    keys = np.stack([digest, within.astype(np.uint64)])
+    _, first, like = np.unique(keys, axis=1, return_index=True, return_inverse=True)
+    return first.astype(np.int64), like.reshape(-1).astype(np.int64)
+
+
+def start(known: Known) -> Places:
+    """What is known without comparing: given sections, `general` and `unplaced`."""
+    given = known.given
+    how = np.where(known.whole, GENERAL, UNPLACED)
+    how = np.where(known.cited >= 0, CITED, how)
+    how = np.where(known.anchored >= 0, ANCHOR, how)
+    top3 = np.full((len(given), LEADERS), -1, dtype=np.int64)
+    top3[:, 0] = given
+    score = (given >= 0).astype(np.float32)
+    return Places(given.copy(), how.astype(np.uint8), top3, score, np.zeros_like(score))
+
+
+def settle(places: Places, known: Known, which: Ints, ranking: Ranking, sure: Flags) -> None:
+    """Writes what was found. Speaking of the whole draft, a unit goes to no section by likeness."""
+    cited = known.cited[which]
+    taken = sure & ((cited >= 0) | ~known.whole[which])
+    best = ranking.section[:, 0]
+    places.section[which[taken]] = best[taken]
+    places.how[which[taken & (cited < 0)]] = MATCHED
+    free = cited < 0
+    places.top3[which[free]] = ranking.section[free]
+    below = taken & ~free
+    places.top3[which[below]] = ranking.section[below]
+
+
+def place(
+    draft: Draft,
+    tokens: Tokens,
+    units: Units,
+    anchored: Sequence[int] | Ints,
+    cited: Sequence[int] | Ints,
+    whole: Sequence[bool] | Flags,
+    topics: Vectors | None = None,
+    meaning: Vectors | None = None,
+) -> Places:
+    """Routes u units to s sections, or to none.
+
+    `anchored` int64[u]: section given by the form's own column, never overruled; `cited` int64[u]:
+    section named in the unit or in the heading over it, which a section below it may narrow; −1 for
+    none. `whole` bool[u]: speaks of the draft as a whole. `topics`: vectors of words that keep
+    company (`features`), `meaning`: sentence vectors of some units; both optional. Equal wordings
+    get equal places; learning uses given sections only. Method and figures: engine.md 2.5.
+    """
+    known = Known(
+        np.asarray(anchored, dtype=np.int64),
+        np.asarray(cited, dtype=np.int64),
+        np.asarray(whole, dtype=np.bool_),
+    )
+    places = start(known)
+    spans = spans_of(tokens, units)
+    inside = subtrees(draft)
+    if not draft.sections or not len(which := asked(known, inside, spans)):
+        return places
+    matter = Matter(draft, spans, digests(spans), topics, meaning)
+    evidence = evidence_of(matter, known.given)
+    judge = judge_of(matter, known.given, evidence.profiles)
+    within = known.cited[which]
+    first, like = by_wording(matter.digest[which], within)
+    alone = which[first]
+    ranking = rank(evidence, alone, within[first], inside)
+    size = (spans.high - spans.low)[alone]
+    likely, sure = judge.sure(ranking, size, meant(evidence, alone))
+    settle(places, known, which, ranking.taken(like), sure[like])
+    places.score[which] = np.maximum(places.score[which], likely[like])
+    places.margin[which] = (ranking.score[:, 0] - ranking.score[:, 1])[like]
+    return places

@@ -1,0 +1,76 @@
+"""Every check of a synthesis folder, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from danvan.sense.proof import counts, said
+from danvan.sense.proof.digests import input_digests, seal, table_digest
+from danvan.sense.proof.folder import (
+    Folder,
+    Unusable,
+    altered_files,
+    docx_text,
+    html_text,
+    open_folder,
+)
+
+__all__ = ["Fault", "Unusable", "verify"]
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One thing that does not hold: `where` names it by id, `what` says it in Vietnamese."""
+
+    where: str
+    what: str
+
+
+def verify(path: Path, *, sealed: bool = True) -> list[Fault]:
+    """What is wrong with the synthesis in `path`; an empty list is proof.
+
+    `sealed` is False before the folder is finished, when its checksums are not yet written. Raises
+    Unusable where there is no synthesis to check.
+    """
+    folder = open_folder(path)
+    faults = [Fault(*found) for check in CHECKS for found in check(folder)]
+    if sealed:
+        faults += [Fault(name, "tệp đã bị sửa sau khi ghi") for name in altered_files(path)]
+    return faults
+
+
+def hashes(folder: Folder) -> Iterator[tuple[str, str]]:
+    made = folder.document["made"]
+    if made.get("inputs") != input_digests(folder.submissions, folder.rejects):
+        yield "made.inputs", "nội dung các lượt góp ý không khớp mã băm"
+    if made.get("opinions") != table_digest(folder.opinions):
+        yield "made.opinions", "bảng ý kiến không khớp mã băm"
+    if made.get("seal") != seal(folder.document):
+        yield "made.seal", "synthesis.json không khớp mã băm của chính nó"
+
+
+def papers(folder: Folder) -> Iterator[tuple[str, str]]:
+    """Both reports hold every sentence as it was proved."""
+    page = html_text(folder.path / "report.html")
+    paper = " ".join(docx_text(folder.path / "report.docx").split())
+    for statement in folder.document["statements"]:
+        text = " ".join(statement["text"].split())
+        if text not in page:
+            yield statement["id"], "câu không có hoặc đã khác trong report.html"
+        if text not in paper:
+            yield statement["id"], "câu không có hoặc đã khác trong report.docx"
+
+
+CHECKS: tuple[Callable[[Folder], Iterator[tuple[str, str]]], ...] = (
+    counts.rows,
+    counts.opinions,
+    counts.base,
+    counts.sections,
+    counts.themes,
+    said.statements,
+    said.quotes,
+    hashes,
+    papers,
+)

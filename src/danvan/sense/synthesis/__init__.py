@@ -1,0 +1,5 @@
+"""The pipeline: opinions in, themes and evidence-bearing sentences out; no disk, clock or chance."""
+
+from danvan.sense.synthesis.pipeline import Synthesis, synthesize
+
+__all__ = ["Synthesis", "synthesize"]

@@ -1,0 +1,66 @@
+"""Where each unit belongs, and where it stands: the two stages fed with what the forms hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from danvan.sense.features import Ranges
+from danvan.sense.learn import Head, Spans
+from danvan.sense.place import place, resolve
+from danvan.sense.records import HOWS, Bytes, Draft, Ints
+from danvan.sense.stance import Stances, stance
+from danvan.sense.synthesis.forms import Forms
+from danvan.sense.synthesis.reading import Reading
+
+GENERAL, UNPLACED = HOWS.index("general"), HOWS.index("unplaced")
+
+
+@dataclass(frozen=True)
+class Placed:
+    """`cell` int64[u]: index of the section; after the sections come `general` and `unplaced`.
+    `how` uint8[u]: index into HOWS. `top3` int64[u, 3]: nearest sections, -1 where none."""
+
+    cell: Ints
+    how: Bytes
+    top3: Ints
+
+
+def cited_sections(draft: Draft, reading: Reading) -> Ints:
+    """The section each unit names, or else the heading over it; -1 for none."""
+    cited = np.full(len(reading.units), -1, dtype=np.int64)
+    for unit, path in reversed(reading.cited):
+        if (section := resolve(draft, path)) >= 0:
+            cited[unit] = section
+    under = reading.units.under
+    from_heading = np.where(under >= 0, cited[np.maximum(under, 0)], -1)
+    return np.where(cited >= 0, cited, from_heading)
+
+
+def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
+    units = reading.units
+    if not draft.sections:
+        everything = np.zeros(len(units), dtype=np.int64)
+        how = np.full(len(units), GENERAL, dtype=np.uint8)
+        return Placed(everything, how, np.full((len(units), 3), -1, dtype=np.int64))
+    found = place(
+        draft,
+        grouped.tokens,
+        units,
+        anchored=grouped.section[units.text],
+        cited=cited_sections(draft, reading),
+        whole=reading.whole,
+    )
+    cell = np.where(found.section >= 0, found.section, len(draft.sections))
+    cell[(found.section < 0) & (found.how == UNPLACED)] = len(draft.sections) + 1
+    return Placed(cell, found.how, found.top3)
+
+
+def stances(head: Head, grouped: Forms, reading: Reading, ranges: Ranges) -> Stances:
+    spans = Spans(grouped.tokens, grouped.texts, ranges.low, ranges.high)
+    return stance(head, spans, reading.signs)
+
+
+Flags = npt.NDArray[np.bool_]

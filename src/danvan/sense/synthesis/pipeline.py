@@ -1,0 +1,197 @@
+"""The whole job in reading order.
+
+1. `forms`: texts that say the same letters and digits are one form, analysed once.
+2. `families`: near copies are found, and the words each sender added.
+3. `reading`: each form is cut into units; the grammar marks stances, edits and cited places.
+4. `place`: every unit goes to a section, or says why it cannot.
+5. `stance`: agree, propose, object, question, inform or unclear.
+6. `features`, `themes`: per section, the many by clusters and the few by themselves.
+7. `opinions`: one point of one submission is one opinion.
+8. `document`: labels, quotes, counts and sentences, as the data that is proved and written.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+from threadpoolctl import threadpool_limits
+
+from danvan.sense.families import families
+from danvan.sense.features import Ranges
+from danvan.sense.learn import Head
+from danvan.sense.place import resolve_label
+from danvan.sense.policy import Policy
+from danvan.sense.records import Bytes, Draft, Families, Section
+from danvan.sense.runners.local import mapped
+from danvan.sense.synthesis.cells import AllThemes, Facts, themes_of
+from danvan.sense.synthesis.cuts import ranges_of
+from danvan.sense.synthesis.document import document
+from danvan.sense.synthesis.forms import (
+    Forms,
+    distinct_texts,
+    forms,
+    lean,
+    selected,
+    sequence_hash,
+)
+from danvan.sense.synthesis.judged import Placed, placed, stances
+from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
+from danvan.sense.synthesis.reading import Part, Reading, joined, read
+from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
+from danvan.sense.words.polarity import signs
+from danvan.sense.words.tokens import Tokens, join_tokens, some_tokens
+
+Progress = Callable[[str, int, int], None]
+
+PART = 5000  # texts a step; changes no result
+ALONE = 20_000  # texts up to which one process is quicker than two
+SIDES = 3  # of `signs`: that a text agrees, that it objects
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the caller may set. `themes`: fixed number of themes, only without a draft."""
+
+    themes: int | None = None
+    seed: int = 0
+    workers: int = 1
+
+
+@dataclass(frozen=True)
+class Synthesis:
+    """`submissions` and `opinions`: the two tables of the contract. `document`: `synthesis.json`."""
+
+    submissions: pa.Table
+    opinions: pa.Table
+    document: dict[str, Any]
+
+
+def synthesize(
+    table: pa.Table,
+    draft: Draft,
+    policy: Policy,
+    head: Head,
+    options: Options,
+    progress: Progress,
+) -> Synthesis:
+    """Rows of `intake` and a draft (empty where there is none) into a synthesis not yet proved.
+
+    The same rows, draft, policy, head and options give the same answer, whatever their order.
+    """
+    with threadpool_limits(1):
+        draft = draft if draft.sections else sections_of(table)
+        grouped, sides = grouped_forms(table, draft, options, progress)
+        progress("families", 0, 1)
+        copies = family_of(grouped, sides)
+        reading = read_forms(grouped, copies, options, progress)
+        ranges = ranges_of(grouped.tokens, reading.units)
+        progress("place", 0, 1)
+        places = placed(draft, grouped, reading)
+        progress("stance", 0, 1)
+        said = stances(head, grouped, reading, ranges)
+        facts = Facts(places.cell, said.stance, reading.aspect, copies.family, len(draft.sections))
+        found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
+        progress("opinions", 0, 1)
+        made = facts_of(draft, grouped, reading, ranges, copies, places, said.stance, found)
+        submissions = submission_table(table, made)
+        spoken = opinion_table(submissions, made)
+        progress("statements", 0, 1)
+        return Synthesis(submissions, spoken, document(submissions, spoken, made, policy, options.seed))
+
+
+def sections_of(table: pa.Table) -> Draft:
+    """Without a draft, the places that the rows themselves name are its sections."""
+    names = sorted({name for name in table["section"].unique().to_pylist() if name})
+    return Draft("", tuple(Section(name, 1, "", name, None) for name in names))
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Tokens and signs of some texts."""
+
+    tokens: Tokens
+    sides: Bytes
+
+
+def hear(texts: Sequence[str]) -> Heard:
+    return Heard(lean(some_tokens(texts)), signs(texts) & np.uint8(SIDES))
+
+
+def workers_for(texts: int, options: Options) -> int:
+    return options.workers if texts > ALONE else 1
+
+
+def grouped_forms(
+    table: pa.Table, draft: Draft, options: Options, progress: Progress
+) -> tuple[Forms, Bytes]:
+    """The forms of the rows, and for each form whether it agrees (1) and objects (2)."""
+    texts, distinct = distinct_texts(table["text"])
+    batches = [texts[at : at + PART] for at in range(0, len(texts), PART)]
+    done: list[Heard] = []
+    for heard in mapped(hear, batches, workers_for(len(texts), options)):
+        done.append(heard)
+        progress("normalise", min(len(done) * PART, len(texts)), len(texts))
+    tokens = join_tokens([heard.tokens for heard in done])
+    sides = np.concatenate([heard.sides for heard in done])
+    grouped = forms(texts, distinct, tokens, section_of_rows(table, draft))
+    return grouped, sides[grouped.chosen]
+
+
+def section_of_rows(table: pa.Table, draft: Draft) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """The index of the section that each row's own column names; -1 where none or unknown."""
+    labels = table["section"].combine_chunks().dictionary_encode()
+    known = [resolve_label(draft, label) for label in labels.dictionary.to_pylist()]
+    code = labels.indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
+    return np.array([*known, -1], dtype=np.int64)[code.astype(np.int64)]
+
+
+def family_of(grouped: Forms, sides: Bytes) -> Families:
+    """Families of the forms; forms of the same words in two sections are one to begin with."""
+    words = sequence_hash(grouped.tokens)
+    own = np.where(words == 0, np.arange(len(words), dtype=np.uint64), words)
+    _, first, same = np.unique(own, return_index=True, return_inverse=True)
+    weight = np.bincount(same, weights=grouped.size).astype(np.int64)
+    found = families(selected(grouped.tokens, first), weight, sides[first])
+    return Families(
+        first[found.family][same], found.remark_start[same], found.remark_end[same]
+    )
+
+
+def read_forms(
+    grouped: Forms, copies: Families, options: Options, progress: Progress
+) -> Reading:
+    batches = [
+        Part(
+            grouped.texts[at : at + PART],
+            copies.remark_start[at : at + PART],
+            copies.remark_end[at : at + PART],
+        )
+        for at in range(0, len(grouped), PART)
+    ]
+    done: list[Reading] = []
+    for part in mapped(read, batches, workers_for(len(grouped), options)):
+        done.append(part)
+        progress("units", min(len(done) * PART, len(grouped)), len(grouped))
+    return joined(done, [len(batch.texts) for batch in batches])
+
+
+def facts_of(
+    draft: Draft,
+    grouped: Forms,
+    reading: Reading,
+    ranges: Ranges,
+    copies: Families,
+    places: Placed,
+    stance: Bytes,
+    found: AllThemes,
+) -> Found:
+    """Opinions of the forms, spread over the submissions, with all that was found of them."""
+    other = np.array([theme.kind == "other" for theme in found.themes], dtype=bool)
+    points = Points(places.cell, found.theme, stance, other[found.theme])
+    made = opinions(reading.units, points, words_hash(grouped.tokens, ranges))
+    spoken = spread(grouped, reading.units, ranges, made)
+    return Found(draft, grouped, reading, copies, places, points, found, made, spoken)

@@ -1,0 +1,59 @@
+"""A real browser without a network. A page that logs an error or asks for anything else fails."""
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+CHROMIUM = os.environ.get("CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+FLAGS = [
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+OWN = ("file:", "data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    root = hasattr(os, "geteuid") and os.geteuid() == 0
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=CHROMIUM, args=FLAGS + ["--no-sandbox"] * root
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser) -> Iterator[Page]:
+    """A page for files: `page.goto(path.as_uri())`."""
+    context = browser.new_context(locale="vi-VN", offline=True, bypass_csp=True)
+    page = context.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda m: wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: wrong.append(str(e)))
+    page.on("requestfailed", lambda r: wrong.append(f"{r.failure} {r.url}"))
+    page.on("request", lambda r: None if r.url.startswith(OWN) else wrong.append(r.url))
+    yield page
+    context.close()
+    assert wrong == []
+
+
+@pytest.fixture
+def accessible(page) -> Callable[[], None]:
+    """Call it after each step that changes the page."""
+
+    def look() -> None:
+        found = Axe().run(page)
+        assert found.violations_count == 0, found.generate_report()
+
+    return look
