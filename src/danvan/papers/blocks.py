@@ -42,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a sentence counts: `total` opinions, some of them `shown`; `more` says where others are."""
+    """What a sentence counts: `total` opinions, some `shown`; `more` says where to find the rest."""
 
     total: int
     shown: tuple[Item, ...] = ()

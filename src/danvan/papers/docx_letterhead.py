@@ -19,7 +19,7 @@ from danvan.papers.profile import Profile
 
 
 def write_letterhead(document: Document, form: Profile, paper: Paper) -> None:
-    """Issuing bodies left, the party or the country right; number, place and date; then the title."""
+    """Issuing bodies left, the party or the country right; number, place and date; the title."""
     sizes = form.letterhead
     table = _columns(document, sizes["columns"], rows=2)
     _issuer(table.cell(0, 0), form, paper.issuer)
@@ -93,7 +93,7 @@ def _recipients(cell: _Cell, sizes: Mapping[str, Any], recipients: tuple[str, ..
 
 def _columns(document: Document, widths: list[float], rows: int) -> Table:
     """A table without lines or padding, its columns `widths` mm."""
-    table = document.add_table(rows=rows, cols=len(widths))
+    table: Table = document.add_table(rows=rows, cols=len(widths))
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     no_cell_padding(table)
@@ -110,7 +110,7 @@ def _line(
     cell: _Cell, text: str, size: float, *, bold: bool = False, italic: bool = False
 ) -> Paragraph:
     """The cell's first line if it is still empty, else one more."""
-    line = cell.paragraphs[-1]
+    line: Paragraph = cell.paragraphs[-1]
     if line.runs:
         line = cell.add_paragraph(style="Letterhead")
     _letters(line, text, size, bold=bold, italic=italic)

@@ -16,7 +16,7 @@ HEADING = re.compile(
 )
 END = re.compile(
     r"(ket luan|(hoi nghi|cuoc hop|buoi hop|bien ban) (ket thuc|da thong qua|duoc (lap|thong qua))"
-    r"|thu ky\b|chu toa\b|nguoi ghi bien ban|noi nhan\b|phan ket luan|bieu quyet|phat bieu ket luan)"
+    r"|thu ky\b|chu toa\b|nguoi ghi bien ban|noi nhan\b|(phan|phat bieu) ket luan|bieu quyet)"
 )
 MINUTES = re.compile(r"bien ban\b")
 DAY = re.compile(
@@ -155,7 +155,7 @@ def each_line(line: Line) -> bool:
 
 
 def groups_of(lines: Iterable[Line], begins: Begins) -> list[list[Line]]:
-    """Lines from the first of each remark to the next one's; those before the first are no remark."""
+    """Lines from the first of each remark on; those before the first remark are left out."""
     groups: list[list[Line]] = []
     for line in lines:
         if begins(line):

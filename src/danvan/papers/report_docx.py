@@ -152,7 +152,7 @@ class _Sheet:
         keep_rows_whole(table)
         hide_padding(self._add("", "Note"))
 
-    def _row(self, table: DocxTable, row: Iterable[Cell], widths: list[Mm]) -> None:
+    def _row(self, table: Any, row: Iterable[Cell], widths: list[Mm]) -> None:
         for cell, content, width in zip(table.add_row().cells, row, widths, strict=False):
             cell.width = width
             line = cell.paragraphs[0]

@@ -15,7 +15,7 @@ LEAD = re.compile(
 OFFICE = re.compile(
     r"(dai dien|bi thu|pho\b|chu tich|truong\b|giam doc|uy vien|thuong truc|hieu truong|chanh"
     r"|to truong|doi truong|chi hoi|can bo|cong chuc|chuyen vien|ke toan|tham phan|nong dan"
-    r"|nguyen\s+(bi thu|chu tich|truong|pho)|hoi (nong dan|phu nu|cuu chien binh)|doan (thanh nien|xa)"
+    r"|nguyen\s+(bi thu|chu tich|truong|pho)|hoi (nong dan|phu nu|cuu chien binh)|doan (xa|thanh)"
     r"|ban |mat tran|mttq|hoi vien|dang vien|nguoi dan|cu tri|to dan pho|thon )"
 )
 NAME = re.compile(r"[A-ZĐÀ-Ỹ][\w.]*(?:\s+[A-ZĐÀ-Ỹ][\w.]*){0,5}")

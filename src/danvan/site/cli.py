@@ -1,4 +1,131 @@
-"""Every command of the contract."""
-import typer
+"""Every command of the contract: a typed signature, a sentence of help, one call."""
 
-app = typer.Typer()
+from __future__ import annotations
+
+import os
+import signal
+import sys
+from enum import Enum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+app = typer.Typer(
+    help="Dân Vận: lấy ý kiến, tổng hợp trung thực, trả lời.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+out_console = Console(highlight=False, soft_wrap=True)
+error_console = Console(stderr=True, highlight=False, soft_wrap=True)
+
+NO, UNUSABLE, STOPPED = 1, 2, 130
+
+
+class Papers(str, Enum):
+    party = "party"
+    state = "state"
+
+
+class Runner(str, Enum):
+    local = "local"
+    ray = "ray"
+
+
+def stop(code: int, sentence: str) -> typer.Exit:
+    error_console.print(sentence, markup=False)
+    return typer.Exit(code)
+
+
+def stopped_by_signal(number: int, _: object) -> None:
+    raise KeyboardInterrupt
+
+
+@app.command()
+def synthesize(
+    opinions: Annotated[list[Path], typer.Argument(help="Các tệp ý kiến: csv tsv xlsx jsonl parquet docx txt.")],
+    out: Annotated[Path, typer.Option(help="Thư mục ghi kết quả.")],
+    draft: Annotated[Path | None, typer.Option(help="Dự thảo: docx md html txt.")] = None,
+    themes: Annotated[int | None, typer.Option(help="Ấn định số nhóm (khi không có dự thảo).")] = None,
+    seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 0,
+    policy: Annotated[Path | None, typer.Option(help="Tệp TOML: lượng từ và cách tính.")] = None,
+    papers: Annotated[Papers, typer.Option(help="Thể thức văn bản.")] = Papers.party,
+    semantic: Annotated[int | None, typer.Option(help="Số ý nhiều nhất được so theo nghĩa.")] = None,
+    runner: Annotated[Runner, typer.Option(help="Chạy trên máy này hay trên cụm Ray.")] = Runner.local,
+    ray_address: Annotated[str | None, typer.Option(help="Địa chỉ cụm Ray.")] = None,
+) -> None:
+    """Tổng hợp các tệp ý kiến thành báo cáo mà mỗi câu mở ra các ý kiến đứng sau nó."""
+    out_console.print(f"Dân Vận: tổng hợp {len(opinions)} tệp vào {out}", markup=False)
+    from danvan.sense.job import Order
+    from danvan.site.synthesizing import synthesized
+
+    order = Order(
+        opinions=opinions,
+        out=out,
+        draft=draft,
+        themes=themes,
+        seed=seed,
+        policy=policy,
+        papers=papers.value,
+        semantic=semantic,
+        workers=min(os.cpu_count() or 1, 8),
+        ray=(ray_address or "auto") if runner is Runner.ray else None,
+    )
+    signal.signal(signal.SIGTERM, stopped_by_signal)
+    synthesized(order, out_console, stop)
+
+
+@app.command()
+def verify(
+    folder: Annotated[Path, typer.Argument(help="Thư mục do danvan synthesize ghi.")],
+) -> None:
+    """Đếm lại mọi con số, dò lại mọi trích dẫn của một bản tổng hợp."""
+    from danvan.sense.proof import Unusable
+    from danvan.sense.proof import verify as proved
+
+    try:
+        faults = proved(folder)
+    except Unusable as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
+    for fault in faults[:50]:
+        out_console.print(f"{fault.where}: {fault.what}", markup=False)
+    if faults:
+        raise stop(NO, f"Không đạt: {len(faults)} chỗ sai.")
+    out_console.print("Đạt: mọi con số đếm lại khớp, mọi trích dẫn đúng nguyên văn.")
+
+
+@app.command()
+def demo(
+    port: Annotated[int | None, typer.Option(help="Mở báo cáo tại cổng này.")] = None,
+    no_serve: Annotated[bool, typer.Option("--no-serve", help="Chỉ ghi ra, không mở trang.")] = False,
+) -> None:
+    """Tổng hợp dữ liệu trình diễn Bắc Giang 2020 và nêu các kết quả chính."""
+    from danvan.site.demo.build import build
+
+    build(out_console, stop, None if no_serve else port)
+
+
+@app.command()
+def bench(
+    name: Annotated[str | None, typer.Argument(help="quality, speed hoặc tên một phép đo.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Ghi các con số ra tệp JSON.")] = None,
+) -> None:
+    """Đo chất lượng và tốc độ, in cạnh ngưỡng và phần mềm cùng loại."""
+    from danvan.site.bench.run import run
+
+    run(name, json, out_console, stop)
+
+
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+def manage(context: typer.Context) -> None:
+    """Các lệnh của Django."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.site.settings")
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["danvan manage", *context.args])
+
+
+if __name__ == "__main__":
+    sys.exit(app())

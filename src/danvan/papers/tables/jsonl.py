@@ -126,7 +126,7 @@ def by_arrow(
             read_options=pa.json.ReadOptions(block_size=len(block) + 1),
             parse_options=pa.json.ParseOptions(explicit_schema=schema),
         )
-    except (pa.ArrowException, ValueError):  # UnicodeDecodeError is a ValueError
+    except (pa.ArrowException, ValueError, RecursionError):  # a UnicodeDecodeError is a ValueError
         return None
     if table.num_rows != rows or not all(exact(column.type) for column in table.columns):
         return None

@@ -5,6 +5,7 @@ Learned from the draft's own confirmed opinions where there are enough of them, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,9 +17,8 @@ from danvan.sense.place.scores import Ranking
 from danvan.sense.records import Ints
 
 LONG = 3.5  # ln(1 + syllables) beyond which length says nothing more
-ENOUGH = 100  # confirmed opinions from which a draft has a calibration of its own
+ENOUGH = 100  # cases from which a draft has a calibration of its own
 AIM = 0.90  # right among the matched
-CAUTION = 0.02  # added to the aim where it is read off few cases
 LEAST_SURE, MOST_SURE = 0.5, 0.98
 
 Flags = npt.NDArray[np.bool_]
@@ -85,21 +85,43 @@ def chance(logistic: Logistic, signs: Wide) -> Floats:
     return probability(signs @ np.array(logistic.weights) + logistic.intercept)
 
 
-def sure_from(chance: Floats, right: Flags, aim: float) -> float:
+@dataclass(frozen=True)
+class Cases:
+    """Places tried on opinions whose section is known: `signs` float64[c, 4], `right` bool[c], and how
+    much each case counts, `weight` float64[c]."""
+
+    signs: Wide
+    right: Flags
+    weight: Wide
+
+    def only(self, which: Flags) -> Cases:
+        return Cases(self.signs[which], self.right[which], self.weight[which])
+
+
+def joined(cases: Sequence[Cases]) -> Cases:
+    return Cases(
+        np.concatenate([case.signs for case in cases]),
+        np.concatenate([case.right for case in cases]),
+        np.concatenate([case.weight for case in cases]),
+    )
+
+
+def sure_from(likely: Floats, cases: Cases, aim: float) -> float:
     """The lowest probability from which the aim is met by all that reach it."""
-    order = np.argsort(-chance, kind="stable")
-    share = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
-    met = np.flatnonzero(share >= min(aim + CAUTION, 1))
-    lowest = float(chance[order[met[-1]]]) if len(met) else MOST_SURE
-    return float(np.clip(lowest, LEAST_SURE, MOST_SURE))
+    order = np.lexsort((cases.right, -likely))  # among equals the wrong ones first
+    weight = cases.weight[order]
+    share = np.cumsum(weight * cases.right[order]) / np.cumsum(weight)
+    met = np.flatnonzero(share >= aim)
+    lowest = float(likely[order[met[-1]]]) if len(met) else MOST_SURE
+    return round(float(np.clip(lowest, LEAST_SURE, MOST_SURE)), 4)
 
 
-def learned(signs: Wide, right: Flags, aim: float = AIM) -> Logistic | None:
+def learned(cases: Cases, aim: float = AIM) -> Logistic | None:
     """A draft's own calibration from opinions whose section is known; None if they are too few."""
-    if len(right) < ENOUGH or right.all() or not right.any():
+    if cases.weight.sum() < ENOUGH or cases.right.all() or not cases.right.any():
         return None
-    fitted = LogisticRegression(max_iter=1000).fit(signs, right)
+    fitted = LogisticRegression(max_iter=1000).fit(cases.signs, cases.right, cases.weight)
     first, second, third, fourth = (round(float(weight), 4) for weight in fitted.coef_[0])
     found = Logistic((first, second, third, fourth), round(float(fitted.intercept_[0]), 4), 1.0)
-    sure = round(sure_from(chance(found, signs), right, aim), 4)
+    sure = sure_from(chance(found, cases.signs), cases, aim)
     return Logistic(found.weights, found.intercept, sure)

@@ -1,4 +1,4 @@
-"""What a section is about: its text, its heading, those above it, the opinions known to be on it."""
+"""What a section is about: its text, its heading, those above it, the opinions confirmed on it."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def sampled(digest: Hashes) -> Ints:
 
 
 def vocabulary_of(draft: Spans, confirmed: Spans, sample: Spans) -> Vocabulary:
-    """Terms of the draft, and those that two confirmed opinions share; idf from draft and opinions."""
+    """Terms of the draft, and those two confirmed opinions share; idf from draft and opinions."""
     own = np.unique(terms(draft)[1])
     met, times = np.unique(terms(confirmed)[1], return_counts=True)
     hashes = np.union1d(own, met[times > 1])

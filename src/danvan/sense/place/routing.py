@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from danvan.sense.place.confidence import Logistic, chance, learned, shipped, signs
+from danvan.sense.place.confidence import Cases, Logistic, chance, joined, learned, shipped, signs
 from danvan.sense.place.defaults import CALIBRATION
 from danvan.sense.place.grams import Floats, Spans, digests, spans_of
 from danvan.sense.place.profiles import Profiles, build
@@ -17,6 +17,8 @@ from danvan.sense.records import HOWS, Bytes, Draft, Ints, Units
 from danvan.sense.words.tokens import Hashes, Tokens
 
 ANCHOR, CITED, MATCHED, GENERAL, UNPLACED = range(len(HOWS))
+
+FOREIGN = 0.3  # opinions outside the draft, for each one inside, that a calibration reckons with
 
 Flags = npt.NDArray[np.bool_]
 
@@ -115,36 +117,40 @@ def meant(evidence: Evidence, which: Ints) -> Flags:
     return evidence.meaning.at[which] >= 0
 
 
-def rehearsal(matter: Matter, given: Ints, confirmed: Ints) -> list[tuple[Ints, Ranking, Flags]]:
-    """Confirmed units ranked as if their place were unknown: each half by profiles of the other."""
-    half = (matter.digest[confirmed] & np.uint64(1)) == 1
-    found = []
-    for hidden in (confirmed[half], confirmed[~half]):
-        rest = given.copy()
-        rest[np.isin(matter.digest, matter.digest[hidden])] = -1
-        evidence = evidence_of(matter, rest)
-        found.append((hidden, rank(evidence, hidden), meant(evidence, hidden)))
-    return found
+def tried(matter: Matter, evidence: Evidence, hidden: Ints, truth: Ints) -> tuple[Cases, Flags]:
+    """Confirmed units ranked as if their place were unknown, and once more as if the draft had no
+    place for them: what is found then is wrong. And which of these cases had meaning."""
+    count = len(matter.draft.sections)
+    size = (matter.spans.high - matter.spans.low)[hidden]
+    found = rank(evidence, hidden)
+    foreign = rank(evidence, hidden, truth, ~np.eye(count, dtype=np.bool_))
+    right = found.section[:, 0] == truth
+    seen = [signs(found, count, size), signs(foreign, count, size)]
+    weight = np.repeat([1.0, FOREIGN], len(hidden))
+    cases = Cases(np.concatenate(seen), np.concatenate([right, right & False]), weight)
+    return cases, np.tile(meant(evidence, hidden), 2)
 
 
 def judge_of(matter: Matter, given: Ints, profiles: Profiles) -> Judge:
-    """Calibrated on the draft's own confirmed opinions where they are enough, else by constants."""
-    count = len(matter.draft.sections)
+    """Calibrated on the draft's own confirmed opinions where they are enough, else by constants.
+
+    Each half of them is ranked by profiles that know the other half only.
+    """
     words, meaning = shipped(profiles.thin, CALIBRATION)
-    if len(profiles.confirmed):
-        parts = rehearsal(matter, given, profiles.confirmed)
-        which = np.concatenate([part[0] for part in parts])
-        size = (matter.spans.high - matter.spans.low)[which]
-        ranking = Ranking(
-            np.concatenate([part[1].section for part in parts]),
-            np.concatenate([part[1].score for part in parts]),
+    half = (matter.digest[profiles.confirmed] & np.uint64(1)) == 1
+    parts = []
+    for hidden in (profiles.confirmed[half], profiles.confirmed[~half]):
+        if len(hidden):
+            rest = np.where(np.isin(matter.digest, matter.digest[hidden]), -1, given)
+            parts.append(tried(matter, evidence_of(matter, rest), hidden, given[hidden]))
+    if parts:
+        cases, with_meaning = (
+            joined([part[0] for part in parts]),
+            np.concatenate([p[1] for p in parts]),
         )
-        right = ranking.section[:, 0] == given[which]
-        with_meaning = np.concatenate([part[2] for part in parts])
-        seen = signs(ranking, count, size)
-        words = learned(seen[~with_meaning], right[~with_meaning]) or words
-        meaning = learned(seen[with_meaning], right[with_meaning]) or meaning
-    return Judge(words, meaning, count)
+        words = learned(cases.only(~with_meaning)) or words
+        meaning = learned(cases.only(with_meaning)) or meaning
+    return Judge(words, meaning, len(matter.draft.sections))
 
 
 def asked(known: Known, inside: Flags, spans: Spans) -> Ints:

@@ -68,7 +68,7 @@ def unit_length(vectors: npt.NDArray[np.floating]) -> Floats:
 
 
 def on_grid(vectors: npt.NDArray[np.floating]) -> Floats:
-    return np.asarray(np.rint(unit_length(vectors) * GRID), dtype=np.float32)
+    return np.rint(unit_length(vectors) * GRID).astype(np.float32)
 
 
 def standard(raw: Floats) -> Floats:

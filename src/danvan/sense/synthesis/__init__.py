@@ -1,5 +1,5 @@
 """The pipeline: opinions in, themes and evidence-bearing sentences out; no disk, clock or chance."""
 
-from danvan.sense.synthesis.pipeline import Synthesis, synthesize
+from danvan.sense.synthesis.pipeline import Options, Synthesis, synthesize
 
-__all__ = ["Synthesis", "synthesize"]
+__all__ = ["Options", "Synthesis", "synthesize"]

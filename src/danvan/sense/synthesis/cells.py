@@ -35,7 +35,7 @@ AGREEING = word_set(
     dai bieu hoan toan co ban rat nhat tri cao dong y tan thanh ung ho thong nhat voi du thao bao cao van kien chinh tri
     noi dung cac nhung cua ve va nhu tren da neu trong duoc la thi ca deu khong co kien gi them khac nua bo sung phan muc
     chuong dieu khoan i ii iii iv v vi vii viii ix x hai ba bon nam 1 2 3 4 5 6 7 8 9 10 nay do toan bo het ok a dang uy
-    trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 % mot dung day roi vang da xin hop ly phu hop tot qua dc"""
+    trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 mot dung day roi vang da xin hop ly phu hop tot qua dc"""
 )
 LOW, HIGH = 1.2e-4, 9e-4  # share of a cell's families that make a wording rare but repeated
 ORDER = {AGREEMENT: 0, ASPECT: 1, MAIN: 2, SMALL: 3, OTHER: 4}
@@ -113,7 +113,7 @@ def fitted(draft: Draft, tokens: Tokens, ranges: Ranges, claims: Ints, seed: int
     at, _, _ = flat(part)
     folded = np.concatenate([tokens.folded[at], own.folded])
     bounds = np.concatenate([[0], np.cumsum(part.high - part.low), own.first[1:] + len(at)])
-    bare = Tokens(bounds.astype(np.int64), own.start[:0], own.end[:0], folded, own.marked)
+    bare = Tokens(bounds.astype(np.int64), own.start[:0], own.end[:0], folded, folded)
     return fit(bare, Ranges(bounds[:-1], bounds[1:]), half=HALF, seed=seed)
 
 

@@ -62,8 +62,9 @@ def selected(tokens: Tokens, which: Ints) -> Tokens:
     sizes = tokens.counts[which]
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
     at = np.arange(first[-1]) - np.repeat(first[:-1], sizes) + np.repeat(tokens.first[which], sizes)
-    marked = tokens.marked[at] if len(tokens.marked) else tokens.marked
-    return Tokens(first, tokens.start[at], tokens.end[at], tokens.folded[at], marked)
+    folded = tokens.folded[at]
+    marked = folded if tokens.marked is tokens.folded else tokens.marked[at]
+    return Tokens(first, tokens.start[at], tokens.end[at], folded, marked)
 
 
 def lean(tokens: Tokens) -> Tokens:
@@ -72,7 +73,7 @@ def lean(tokens: Tokens) -> Tokens:
         tokens,
         start=tokens.start.astype(np.int32),
         end=tokens.end.astype(np.int32),
-        marked=np.zeros(0, dtype=np.uint64),
+        marked=tokens.folded,
     )
 
 

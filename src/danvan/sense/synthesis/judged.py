@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
-from danvan.sense.features import Ranges
-from danvan.sense.learn import Head, Spans
 from danvan.sense.place import place, resolve
 from danvan.sense.records import HOWS, Bytes, Draft, Ints
-from danvan.sense.stance import Stances, stance
 from danvan.sense.synthesis.forms import Forms
 from danvan.sense.synthesis.reading import Reading
 
@@ -56,11 +52,3 @@ def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
     cell = np.where(found.section >= 0, found.section, len(draft.sections))
     cell[(found.section < 0) & (found.how == UNPLACED)] = len(draft.sections) + 1
     return Placed(cell, found.how, found.top3)
-
-
-def stances(head: Head, grouped: Forms, reading: Reading, ranges: Ranges) -> Stances:
-    spans = Spans(grouped.tokens, grouped.texts, ranges.low, ranges.high)
-    return stance(head, spans, reading.signs)
-
-
-Flags = npt.NDArray[np.bool_]

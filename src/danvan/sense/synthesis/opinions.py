@@ -54,9 +54,8 @@ def words_hash(tokens: Tokens, ranges: Ranges) -> npt.NDArray[np.uint64]:
     """One hash for the folded words of each unit."""
     at, _, _ = flat(ranges)
     first = np.concatenate([[0], np.cumsum(ranges.high - ranges.low)]).astype(np.int64)
-    return sequence_hash(
-        Tokens(first, tokens.start[:0], tokens.end[:0], tokens.folded[at], tokens.marked[:0])
-    )
+    folded = tokens.folded[at]
+    return sequence_hash(Tokens(first, tokens.start[:0], tokens.end[:0], folded, folded))
 
 
 def opinions(units: Units, points: Points, words: npt.NDArray[np.uint64]) -> Opinions:

@@ -27,6 +27,7 @@ from danvan.sense.place import resolve_label
 from danvan.sense.policy import Policy
 from danvan.sense.records import Bytes, Draft, Families, Section
 from danvan.sense.runners.local import mapped
+from danvan.sense.stance import stance
 from danvan.sense.synthesis.cells import AllThemes, Facts, themes_of
 from danvan.sense.synthesis.cuts import ranges_of
 from danvan.sense.synthesis.document import document
@@ -38,7 +39,7 @@ from danvan.sense.synthesis.forms import (
     selected,
     sequence_hash,
 )
-from danvan.sense.synthesis.judged import Placed, placed, stances
+from danvan.sense.synthesis.judged import Placed, placed
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
@@ -59,6 +60,7 @@ class Options:
     themes: int | None = None
     seed: int = 0
     workers: int = 1
+    semantic: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,7 @@ def synthesize(
         progress("place", 0, 1)
         places = placed(draft, grouped, reading)
         progress("stance", 0, 1)
-        said = stances(head, grouped, reading, ranges)
+        said = stance(head, grouped.tokens, grouped.texts, reading.units)
         facts = Facts(places.cell, said.stance, reading.aspect, copies.family, len(draft.sections))
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
@@ -186,12 +188,12 @@ def facts_of(
     ranges: Ranges,
     copies: Families,
     places: Placed,
-    stance: Bytes,
+    stances: Bytes,
     found: AllThemes,
 ) -> Found:
     """Opinions of the forms, spread over the submissions, with all that was found of them."""
     other = np.array([theme.kind == "other" for theme in found.themes], dtype=bool)
-    points = Points(places.cell, found.theme, stance, other[found.theme])
+    points = Points(places.cell, found.theme, stances, other[found.theme])
     made = opinions(reading.units, points, words_hash(grouped.tokens, ranges))
     spoken = spread(grouped, reading.units, ranges, made)
     return Found(draft, grouped, reading, copies, places, points, found, made, spoken)

@@ -28,6 +28,8 @@ GAP = 0  # a code point that is no part of any token, put between texts
 class Tokens:
     """Tokens of n texts: m tokens in text order.
 
+    `marked` may be the very array `folded`, where marks are not asked for.
+
     `first` int64[n+1]: the tokens of text i are `first[i]:first[i+1]`. `start`, `end` int64[m]: code
     points within the text. `folded`, `marked` uint64[m]: hashes of the syllable without and with marks.
     """
@@ -171,12 +173,14 @@ def join_tokens(parts: Sequence[Tokens]) -> Tokens:
         return some_tokens([])
     shift = np.cumsum([0, *(int(part.first[-1]) for part in parts)])
     first = [part.first[:-1] + at for part, at in zip(parts, shift, strict=False)]
+    folded = np.concatenate([part.folded for part in parts])
+    bare = all(part.marked is part.folded for part in parts)
     return Tokens(
         first=np.concatenate([*first, [shift[-1]]]).astype(np.int64),
         start=np.concatenate([part.start for part in parts]),
         end=np.concatenate([part.end for part in parts]),
-        folded=np.concatenate([part.folded for part in parts]),
-        marked=np.concatenate([part.marked for part in parts]),
+        folded=folded,
+        marked=folded if bare else np.concatenate([part.marked for part in parts]),
     )
 
 

@@ -1,0 +1,98 @@
+"""The whole main job: files in, a proven folder out."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from danvan.sense import folder, intake
+from danvan.sense.folder.write import taken
+from danvan.sense.heads.store import shipped
+from danvan.sense.policy import BadPolicy, Policy, policy_of
+from danvan.sense.records import Draft
+from danvan.sense.synthesis import Options, synthesize
+
+Progress = Callable[[str, int, int], None]
+
+
+class Unusable(Exception):
+    """Input or arguments that cannot be used: one Vietnamese sentence with the cause and the remedy."""
+
+
+@dataclass(frozen=True)
+class Order:
+    """What `danvan synthesize` is asked for; names as in the contract's options."""
+
+    opinions: Sequence[Path]
+    out: Path
+    draft: Path | None = None
+    themes: int | None = None
+    seed: int = 0
+    policy: Path | None = None
+    papers: str = "party"
+    semantic: int = 0
+    workers: int = 1
+    notice: str = ""
+
+
+def run(order: Order, progress: Progress) -> dict[str, Any]:
+    """Does the job; returns the document that was written to `synthesis.json`.
+
+    Raises Unusable before anything is written, folder.Unproven where the proof finds a fault.
+    """
+    check(order)
+    policy = read_policy(order.policy)
+    try:
+        draft = intake.draft(order.draft) if order.draft else Draft()
+        progress("read", 0, 0)
+        read = intake.read(order.opinions, lambda rows: progress("read", rows, 0))
+    except intake.Unreadable as wrong:
+        raise Unusable(str(wrong)) from wrong
+    if not len(read.table):
+        raise Unusable(nothing_left(order, read))
+    options = Options(order.themes, order.seed, order.workers, order.semantic)
+    made = synthesize(read.table, draft, policy, shipped(), options, progress)
+    return folder.write(
+        made,
+        read.rejects,
+        order.out,
+        title=draft.title,
+        papers=order.papers,
+        notice=order.notice,
+        progress=progress,
+    )
+
+
+def check(order: Order) -> None:
+    if order.themes is not None and order.draft is not None:
+        raise Unusable("--themes chỉ dùng khi không có --draft; hãy bỏ một trong hai.")
+    if order.themes is not None and order.themes < 1:
+        raise Unusable(f"--themes {order.themes}: cần một số từ 1 trở lên.")
+    for path in [*order.opinions, *filter(None, (order.draft, order.policy))]:
+        if not path.is_file():
+            raise Unusable(f"{path}: không có tệp này; hãy kiểm tra lại tên và đường dẫn.")
+    if taken(order.out):
+        raise Unusable(
+            f"{order.out}: đã có nội dung khác; hãy chọn thư mục mới hoặc trống cho --out."
+        )
+
+
+def nothing_left(order: Order, read: intake.Intake) -> str:
+    names = ", ".join(path.name for path in order.opinions)
+    first = read.rejects[0] if read.rejects else None
+    cause = f"; dòng {first.row}: {first.reason}" if first else ""
+    return f"{names}: không có ý kiến nào đọc được{cause}. Hãy kiểm tra cột nội dung góp ý."
+
+
+def read_policy(path: Path | None) -> Policy:
+    if path is None:
+        return Policy()
+    try:
+        return policy_of(tomllib.loads(path.read_text(encoding="utf-8")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as wrong:
+        raise Unusable(f"{path.name}: không đúng dạng TOML ({wrong}); hãy sửa lại tệp.") from wrong
+    except BadPolicy as wrong:
+        raise Unusable(f"{path.name}: {wrong}.") from wrong

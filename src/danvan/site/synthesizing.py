@@ -1,0 +1,47 @@
+"""The main job at the command line: progress, the findings in a few lines, and how it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from danvan.sense.folder import Unproven
+from danvan.sense.job import Order, Unusable, run
+from danvan.sense.words.numbers import print_count
+from danvan.site.progress import shown
+
+Stop = Callable[[int, str], typer.Exit]
+
+NO, UNUSABLE, STOPPED = 1, 2, 130
+
+
+def synthesized(order: Order, console: Console, stop: Stop) -> dict[str, Any]:
+    """Runs the job; says what came of it, or in one line why nothing did."""
+    try:
+        with shown(console) as progress:
+            document = run(order, progress)
+    except Unusable as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
+    except Unproven as wrong:
+        raise stop(NO, f"Không ghi gì: bản tổng hợp không qua kiểm chứng ({wrong}).") from None
+    except KeyboardInterrupt:
+        raise stop(STOPPED, "Đã dừng theo yêu cầu; không ghi gì.") from None
+    except OSError as wrong:
+        raise stop(UNUSABLE, f"Không ghi được vào {order.out}: {wrong.strerror}.") from None
+    say(document, order, console)
+    return document
+
+
+def say(document: dict[str, Any], order: Order, console: Console) -> None:
+    base = document["base"]
+    console.print(
+        f"{print_count(base['rows'])} dòng: {print_count(base['submissions'])} lượt góp ý, "
+        f"{print_count(base['rejected'])} dòng không đọc được (rejects.csv); "
+        f"{print_count(base['opinions'])} ý kiến, {print_count(len(document['themes']))} nhóm, "
+        f"{print_count(len(document['statements']))} câu có dẫn chứng.",
+        markup=False,
+    )
+    console.print(f"Báo cáo: {order.out / 'report.html'}", markup=False)
