@@ -34,7 +34,7 @@ def only(document: Document) -> Paragraph:
 
 
 def test_tracked_insertions_stay_and_deletions_go(tmp_path: Path) -> None:
-    deleted = "<w:del><w:r><w:delText>bỏ </w:delText></w:r></w:del>"
+    deleted = "<w:del><w:r><w:delText>bỏ </w:delText><w:t>nữa </w:t></w:r></w:del>"
     moved = f"<w:moveFrom>{run('dời ')}</w:moveFrom>"
     body = f"<w:p>{run('giữ ')}<w:ins>{run('thêm ')}</w:ins>{deleted}{moved}{run('hết')}</w:p>"
     assert only(read_docx(written(tmp_path, body))).text == "giữ thêm hết"

@@ -43,11 +43,12 @@ def test_a_law_has_keys_of_its_kinds(tmp_path: Path) -> None:
     text = (
         "LUẬT\nTHỬ\n\nChương I\nCHUNG\n\nĐiều 1. Phạm vi\n1. Theo Điều 5 của Luật khác.\na) một;\n"
         "Chương II\nRIÊNG\nMục 2. CÁCH LÀM\nĐiều 2. Làm\nĐiều 1 của Luật này giữ nguyên.\n"
+        "Điều 1. Trích luật khác\n"
     )
     found = outline(tmp_path, "a.txt", text)
     assert keys(found) == ["chuong-1", "dieu-1", "chuong-2", "chuong-2.muc-2", "dieu-2"]
     assert found.nodes[0].title == "Chương I. CHUNG"
-    assert found.nodes[-1].text == "Điều 1 của Luật này giữ nguyên."
+    assert found.nodes[-1].text == "Điều 1 của Luật này giữ nguyên.\nĐiều 1. Trích luật khác"
 
 
 def test_numbered_sentences_are_no_headings(tmp_path: Path) -> None:

@@ -69,20 +69,34 @@ def test_a_line_of_broken_letters_costs_itself(tmp_path: Path) -> None:
 
 
 def test_json_lines_keep_what_is_written(tmp_path: Path) -> None:
-    lines = ['{"text": "a", "n": 1.50, "day": "2020-07-14"}', "", '{"text": 5, "n": null}', "{}"]
+    lines = ['{"text": "a", "n": 1.0, "day": "2020-07-14"}', "", '{"text": 5, "n": null}', "{}"]
     sheet = read_tables(put(tmp_path, "a.jsonl", "\n".join(lines)))[0]
     assert sheet.table.to_pylist() == [
-        {"text": "a", "n": "1.5", "day": "2020-07-14"},
+        {"text": "a", "n": "1.0", "day": "2020-07-14"},
         {"text": "5", "n": None, "day": None},
         {"text": None, "n": None, "day": None},
     ]
     assert sheet.at.tolist() == [1, 3, 4]
 
 
+def test_json_numbers_and_days_are_not_rewritten(tmp_path: Path) -> None:
+    lines = '{"text": "a"}\n{"text": "b", "n": 100000000000.0, "day": "2020-07-14T00:00:00"}\n'
+    last = read_tables(put(tmp_path, "a.jsonl", lines))[0].table.to_pylist()[1]
+    assert (last["n"], last["day"]) == ("100000000000.0", "2020-07-14T00:00:00")
+
+
 def test_a_bad_json_line_costs_itself(tmp_path: Path) -> None:
     sheet = read_tables(put(tmp_path, "a.jsonl", '{"text":"a"}\n{"text"\n[1]\n{"text":"b"}\n'))[0]
     assert sheet.table["text"].to_pylist() == ["a", "b"]
     assert [fault.row for fault in sheet.faults] == [2, 3]
+
+
+def test_deep_nesting_costs_its_line(tmp_path: Path) -> None:
+    deep = '{"text": "b", "x": ' + "[" * 100_000 + "]" * 100_000 + "}"
+    path = put(tmp_path, "a.jsonl", f'{{"text": "a"}}\n{deep}\n{{"text": "c"}}\n')
+    sheet = read_tables(path)[0]
+    assert sheet.table["text"].to_pylist() == ["a", "c"]
+    assert [fault.row for fault in sheet.faults] == [2]
 
 
 @given(st.lists(st.dictionaries(st.sampled_from("abc"), st.text(max_size=5) | st.integers(0, 9))))
@@ -148,6 +162,12 @@ def test_a_swollen_workbook_is_refused_even_when_it_lies(tmp_path: Path, lie: bo
         path.write_bytes(path.read_bytes().replace(true, claimed))
     with pytest.raises(Unreadable, match="phình to"):
         read_tables(path)
+
+
+def test_a_broken_old_workbook_ends_its_own_process_only(tmp_path: Path) -> None:
+    envelope = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") + b"\0" * 600
+    with pytest.raises(Unreadable, match="bảng tính"):
+        read_tables(put(tmp_path, "a.xls", envelope))
 
 
 @pytest.mark.parametrize(

@@ -42,7 +42,7 @@ class Item:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What a sentence counts: `total` opinions, some `shown`; `more` says where to find the rest."""
+    """What a sentence counts: `total` opinions, some `shown`; `more` says where others are."""
 
     total: int
     shown: tuple[Item, ...] = ()
@@ -172,7 +172,7 @@ class Paper:
             yield from (block for block in part if isinstance(block, Heading))
 
 
-def spelled(value: float) -> str:
-    """A figure as Vietnamese papers print it: 1243 as "1.243", 94.9 as "94,9"."""
-    text = f"{value:,.2f}".removesuffix("0").removesuffix("0").removesuffix(".")
+def spelled(value: int | float) -> str:
+    """A figure as Vietnamese papers print it: 1243 as "1.243", 100.0 as "100,0", 0.25 as "0,25"."""
+    text = f"{value:,.2f}".removesuffix("0") if isinstance(value, float) else f"{value:,}"
     return text.translate({ord(","): ".", ord("."): ","})

@@ -51,7 +51,8 @@ def png(bars: Bars, *, width: int = 624) -> bytes:
         sheet.bar((column + _MARGIN, middle - _BAR / 2, length, _BAR), colour(row.colour))
         _figure(sheet, row, (column + _MARGIN + length + 8, middle), width)
         y += height
-    sheet.bar((column + _MARGIN - 1, top - 4, 1, sum(heights) - _GAP + 8), _LINE)
+    if heights:
+        sheet.bar((column + _MARGIN - 1, top - 4, 1, sum(heights) - _GAP + 8), _LINE)
     return sheet.png()
 
 

@@ -55,7 +55,7 @@ def encoding_of(path: Path) -> Encoding:
         return Encoding("utf-8-sig", torn=not is_utf8(path))
     if head.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return Encoding("utf-16")
-    if nuls := head.count(0):
+    if (nuls := head.count(0)) and not (nuls < len(head) // 8 and is_utf8(path)):
         return bare_utf16(path, head, nuls)
     if is_utf8(path):
         return Encoding("utf-8")

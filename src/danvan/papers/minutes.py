@@ -18,7 +18,7 @@ from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import kind_of
 from danvan.papers.letters import Letters, PlainLetters, is_torn, mended, open_lines
 from danvan.papers.remarks import Line, Remark, day_of, is_minutes, remarks_of
-from danvan.papers.tables.sheet import UNREADABLE_LETTERS, Builder, Fault, Rows, Sheet
+from danvan.papers.tables.sheet import UNREADABLE_LETTERS, Fault, Rows, Sheet, cells_sheet
 
 
 @dataclass(frozen=True)
@@ -76,10 +76,8 @@ def plain_paper(path: Path, letters: Letters) -> Paper:
 
 
 def grid_sheet(file: str, number: int, grid: Grid) -> Sheet:
-    built = Builder.of(len(grid.rows[0]) if grid.rows else 0)
-    rows: list[Sequence[str]] = list(grid.rows)
-    built.add(rows, list(range(1, len(rows) + 1)))
-    return Sheet(file, f"bảng {number}", built.table(), built.places(), named=False)
+    at = list(range(1, len(grid.rows) + 1))
+    return cells_sheet(file, f"bảng {number}", grid.rows, at)
 
 
 def remark_sheet(file: str, paper: Paper, remarks: Sequence[Remark]) -> Sheet:

@@ -25,6 +25,8 @@ LEAST = 3  # units that must hold a syllable before it gets a vector
 SIF = 1e-2
 CONTEXT_POWER = 0.75
 BATCH = 20_000
+WORDING = 3  # syllables of a wording that may come back
+SPOKEN = 0.5  # share of a unit's wordings that must come back before it is grouped by one
 
 
 @dataclass(frozen=True)
@@ -202,19 +204,41 @@ def apply(space: Space, tokens: Tokens, ranges: Ranges) -> Points:
     return Points(vectors, np.round(unexplained, 4))
 
 
-def rare_share(
-    tokens: Tokens, ranges: Ranges, family: Ints, *, low: int, high: int, size: int = 3
-) -> Floats:
-    """For each unit, the share of its syllable 3-grams that `low` to `high` families hold: float32[u].
+@dataclass(frozen=True)
+class Echoes:
+    """`share` float32[u]: how much of a unit is said in a wording that comes back in a few texts.
+    `group` int64[u]: units that share such a wording have the same number; -1 for none."""
 
-    A wording that comes back in a few independent texts: the mark of a small group that speaks with
-    one voice, which distance to a centroid does not see. `family` int64[u] names the unit's family.
+    share: Floats
+    group: Ints
+
+
+def echoes(tokens: Tokens, ranges: Ranges, text: Ints, *, low: int, high: int) -> Echoes:
+    """Wordings held by `low` to `high` texts: the mark of a small group that speaks with one voice,
+    which distance to a centroid does not see. `text` int64[u] names each unit's text.
+
+    A wording is a folded syllable 3-gram. Each unit is grouped by one of its wordings: the one most
+    texts hold; then, once more, the one most units chose.
     """
-    trimmed = Ranges(ranges.low, np.maximum(ranges.high - size + 1, ranges.low))
+    trimmed = Ranges(ranges.low, np.maximum(ranges.high - WORDING + 1, ranges.low))
     at, _, unit = flat(trimmed)
-    bucket = (grams(tokens.folded, size)[at] >> np.uint64(40)).astype(np.int64)
-    pairs = np.unique((bucket << 32) | family[unit])
+    bucket = (grams(tokens.folded, WORDING)[at] >> np.uint64(40)).astype(np.int64)
+    pairs = np.unique((bucket << 32) | text[unit])
     held = np.bincount(pairs >> 32, minlength=1 << 24)
     hit = (held[bucket] >= low) & (held[bucket] <= high)
+    bucket, unit = bucket[hit], unit[hit]
     total = np.maximum(trimmed.high - trimmed.low, 1)
-    return (np.bincount(unit[hit], minlength=len(ranges)) / total).astype(np.float32)
+    share = (np.bincount(unit, minlength=len(ranges)) / total).astype(np.float32)
+    keep = share[unit] >= SPOKEN
+    bucket, unit = bucket[keep], unit[keep]
+    group = chosen(unit, bucket, held[bucket], len(ranges))
+    chose = np.bincount(group[group >= 0], minlength=1 << 24)
+    return Echoes(share, chosen(unit, bucket, chose[bucket], len(ranges)))
+
+
+def chosen(unit: Ints, bucket: Ints, worth: Ints, count: int) -> Ints:
+    """For each unit the bucket of greatest worth, the smaller bucket among equals; -1 for none."""
+    order = np.lexsort((-bucket, worth, unit))
+    group = np.full(count, -1, dtype=np.int64)
+    group[unit[order]] = bucket[order]  # the last write of each unit is its best
+    return group

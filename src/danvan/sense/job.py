@@ -35,6 +35,7 @@ class Order:
     papers: str = "party"
     semantic: int = 0
     workers: int = 1
+    ray: str | None = None
     notice: str = ""
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
@@ -17,7 +18,7 @@ from scipy.special import expit
 from sklearn.linear_model import LogisticRegression
 from sklearn.svm import LinearSVC
 
-from danvan.sense.words.pieces import Pieces, items_of, pieces_of
+from danvan.sense.words.pieces import Pieces, both, items_of, pieces_of
 from danvan.sense.words.tokens import Ints, Tokens, mix
 
 Floats = npt.NDArray[np.float32]
@@ -38,14 +39,16 @@ STEEPEST = 30.0  # of a calibration: no margin is made more certain than that
 class Recipe:
     """How a head is trained.
 
-    `bits`: the table has 2**bits columns. `marked`: words as written are read too. `least`: spans
-    a feature must stand in. `cost`: C of the SVM. `balance`: 0 leaves classes as they are, 1 gives
-    each the same weight. `exclusive`: one class a span, else any number. `kept`: features kept,
-    strongest first. `characters`: weight of the character block beside the words. `naive`: features
-    are scaled by how differently the sides of a class use them (NB-SVM, Wang and Manning 2012).
+    `bits`: the table has 2**bits columns. `folded`, `marked`: the shadows that are read, one or
+    both. `least`: spans a feature must stand in. `cost`: C of the SVM. `balance`: 0 leaves classes
+    as they are, 1 gives each the same weight. `exclusive`: one class a span, else any number.
+    `kept`: features kept, strongest first. `characters`: weight of the character block beside the
+    words. `naive`: features are scaled by how differently the sides of a class use them (NB-SVM,
+    Wang and Manning 2012).
     """
 
     bits: int = 20
+    folded: bool = True
     marked: bool = False
     least: int = 2
     cost: float = 0.5
@@ -76,6 +79,14 @@ class Head:
     calibration: Floats
     lean: Floats
     recipe: Recipe
+
+    @cached_property
+    def table(self) -> Floats:
+        """One row per column: the weights of k classes, then idf²."""
+        table = np.zeros((len(self.idf), len(self.classes) + 1), dtype=np.float32)
+        table[self.column, :-1] = self.weights
+        table[:, -1] = (self.idf / GRAIN) ** 2
+        return table
 
 
 @dataclass(frozen=True)
@@ -119,8 +130,14 @@ def steps(spans: Spans) -> Iterator[tuple[Ints, Spans]]:
 
 
 def pieces(spans: Spans, recipe: Recipe) -> Pieces:
-    items = items_of(spans.tokens, spans.texts, spans.lo, spans.hi)
-    return pieces_of(items, recipe.bits, marked=recipe.marked)
+    read = [
+        pieces_of(
+            items_of(spans.tokens, spans.texts, (spans.lo, spans.hi), marked=way), recipe.bits
+        )
+        for way, wanted in ((False, recipe.folded), (True, recipe.marked))
+        if wanted
+    ]
+    return read[0] if len(read) == 1 else both(*read)
 
 
 # ------------------------------------------------------------------------------------- training
@@ -150,11 +167,13 @@ def scaled(counts: csr_matrix, idf: Floats) -> csr_matrix:
 
 def matrix_of(spans: Spans, recipe: Recipe) -> Matrix:
     words, characters = pieces(spans, recipe).counts()
-    both = (words + characters).tocsr()
-    coded = inverse_frequency(both, len(spans), recipe.least)
+    together = (words + characters).tocsr()
+    coded = inverse_frequency(together, len(spans), recipe.least)
     idf = (coded / GRAIN).astype(np.float32)
     rows = scaled(words, idf) + scaled(characters, idf) * recipe.characters
-    column = np.flatnonzero(np.bincount(both.indices, minlength=both.shape[1]) * (coded > 0))
+    column = np.flatnonzero(
+        np.bincount(together.indices, minlength=together.shape[1]) * (coded > 0)
+    )
     kept = rows.tocsc()[:, column].tocsr()
     if spans.extra is not None:
         kept = hstack([kept, csr_matrix(spans.extra)]).tocsr()
@@ -298,14 +317,6 @@ def head_of(
 # ------------------------------------------------------------------------------------- reading
 
 
-def table_of(head: Head) -> Floats:
-    """One row per column: the weights of k classes, then idf²."""
-    table = np.zeros((len(head.idf), len(head.classes) + 1), dtype=np.float32)
-    table[head.column, :-1] = head.weights
-    table[:, -1] = (head.idf / GRAIN) ** 2
-    return table
-
-
 def normed(sums: Floats) -> Floats:
     """Sums of weights over the root of the sum of idf², that is the last column."""
     return np.asarray(sums[:, :-1] / np.sqrt(np.maximum(sums[:, -1:], LEAST_NORM)), np.float32)
@@ -313,10 +324,9 @@ def normed(sums: Floats) -> Floats:
 
 def margins(head: Head, spans: Spans) -> Floats:
     """Distance of each span from each class's plane: f32[u, k]."""
-    table = table_of(head)
     found = np.zeros((len(spans), len(head.classes)), dtype=np.float32)
     for rows, some in steps(spans):
-        words, characters = pieces(some, head.recipe).sums(table)
+        words, characters = pieces(some, head.recipe).sums(head.table)
         found[rows] = normed(words) + normed(characters) * head.recipe.characters
     if spans.extra is not None:
         found += spans.extra @ head.extra
@@ -358,3 +368,12 @@ def leaning(probabilities: Floats, gain: Callable[[Ints], float]) -> Floats:
                 if reached > best + LEAST_GAIN:
                     best, lean = reached, tried
     return lean
+
+
+def macro_f1(truth: Ints, found: Ints) -> float:
+    """Mean F1 of the classes that occur in either; 0 where nothing is given."""
+    k = int(max(truth.max(initial=-1), found.max(initial=-1))) + 1
+    right = np.bincount(truth[truth == found], minlength=k)
+    either = np.bincount(truth, minlength=k) + np.bincount(found, minlength=k)
+    held = either > 0
+    return float((2 * right[held] / either[held]).mean()) if held.any() else 0.0

@@ -57,7 +57,7 @@ def signs_of_all(text: Ints, own: Bytes) -> Bytes:
 
 
 def with_signs(spans: Spans, text: Ints, own: Bytes, vectors: Floats | None = None) -> Spans:
-    """The spans with the dense columns a stance head reads; `vectors` f32[u, d] if there are any."""
+    """The spans with the dense columns a stance head reads; `vectors` f32[u, d] if any."""
     length = np.log1p(spans.hi - spans.lo)[:, None].astype(np.float32)
     columns = [
         OWN_SIGNS * bits_of(own),

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from itertools import combinations
+from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -26,9 +27,12 @@ AGREEMENT, ASPECT, MAIN, SMALL, OTHER = "agreement", "aspect", "main", "small", 
 
 SAMPLE = 20_000  # units k-means is fitted on; the rest are assigned
 STARTS = 20  # k-means++ starts, fewer where one start is long
+EFFORT = 4_000_000  # units × themes × starts, about
 SEEDS = 4  # runs compared for stability
 FLAGGED = 0.02  # share of a cell that each residual signal may bring
 RARE_STANCE = 0.10  # a stance held by less than this share of a cell is clustered apart
+ECHO = 3  # units that must share a wording before it is a theme
+ECHOES = 150  # such themes at most in one cell
 GROUP = 30  # residual units per small group, as a start
 GROUPS = 300  # small groups at most in one cell
 TIGHT = 0.55  # mean cosine to the centre that makes a small group a theme
@@ -36,15 +40,26 @@ NEAR = 0.15  # cosine to the nearest centre under which a unit fits nowhere
 SMALLEST = 40  # units from which the residual pass is worth its while
 
 
+class Echoed(Protocol):
+    """`share` float32[u] and `group` int64[u], as `features.echoes` gives them."""
+
+    @property
+    def share(self) -> Floats: ...
+    @property
+    def group(self) -> Ints: ...
+
+
 @dataclass(frozen=True)
 class Cell:
-    """Units of one cell. `vectors` float[u, d], `unexplained` and `rare` float32[u], `stance` uint8[u],
-    `lane` int64[u]: -1 to be clustered, 0 agreement, j > 0 the fixed aspect j."""
+    """Units of one cell. `vectors` float[u, d], `unexplained` float32[u], `echoes`: wordings that come
+    back in a few texts, `stance` uint8[u], `objection` float32[u]: probability of dissent, `lane`
+    int64[u]: -1 to be clustered, 0 agreement, j > 0 the fixed aspect j."""
 
     vectors: npt.NDArray[np.floating]
     unexplained: Floats
-    rare: Floats
+    echoes: Echoed
     stance: Bytes
+    objection: Floats
     lane: Ints
 
 
@@ -87,7 +102,8 @@ def clustered(
     label, score = nearest(vectors, centres)
     kinds = [MAIN] * len(centres)
     if fixed is None and len(free) >= SMALLEST:
-        flagged = residual(cell, free)
+        label, kinds = with_echoes(cell, free, label, kinds)
+        flagged = residual(cell, free) & (label < len(centres))
         label, kinds = regrouped(vectors, label, kinds, flagged, seed)
     if fixed is None:
         lost = (score < NEAR) & (label < len(centres))
@@ -125,7 +141,7 @@ def centred(vectors: Floats, fixed: int | None, seed: int) -> tuple[Floats, floa
 
 def fit(sample: Floats, k: int, seed: int, starts: int | None = None) -> Floats:
     if starts is None:
-        starts = max(3, min(STARTS, 40_000_000 // (len(sample) * k + 1)))
+        starts = max(3, min(STARTS, EFFORT // (len(sample) * k + 1)))
     found = KMeans(k, n_init=starts, random_state=seed, copy_x=False).fit(sample)
     centres = found.cluster_centers_.astype(np.float32)
     return ordered(unit_length(centres), found.labels_)
@@ -145,7 +161,7 @@ def unit_length(vectors: Floats) -> Floats:
 
 def stable(sample: Floats, k: int, seed: int) -> float:
     """Mean adjusted Rand index (Hubert & Arabie 1985) between runs from different seeds."""
-    part = sample[:5000]
+    part = sample[:3000]
     runs = [
         nearest(part, fit(part, k, seed + 1 + at, 5 if len(part) < 1000 else 2))[0]
         for at in range(SEEDS)
@@ -156,7 +172,7 @@ def stable(sample: Floats, k: int, seed: int) -> float:
 
 def residual(cell: Cell, free: Ints) -> npt.NDArray[np.bool_]:
     """Units the main themes may hide: the union of three signals."""
-    flagged = top(cell.unexplained[free]) | top(cell.rare[free])
+    flagged = top(cell.unexplained[free]) | top(cell.echoes.share[free])
     held = np.bincount(cell.stance[free], minlength=8)
     rare = held < RARE_STANCE * len(free)
     return flagged | rare[cell.stance[free]]
@@ -170,6 +186,24 @@ def top(signal: Floats) -> npt.NDArray[np.bool_]:
     return np.asarray(signal >= max(bar, 1e-6)) & np.asarray(signal > np.median(signal))
 
 
+def with_echoes(cell: Cell, free: Ints, label: Ints, kinds: list[str]) -> tuple[Ints, list[str]]:
+    """A wording that a few texts share is a theme of its own: dissent first, then the most alike."""
+    group = cell.echoes.group[free]
+    held = np.flatnonzero(group >= 0)
+    found, place, size = np.unique(group[held], return_inverse=True, return_counts=True)
+    alike = np.bincount(place, weights=cell.echoes.share[free][held]) / np.maximum(size, 1)
+    dissent = np.bincount(place, weights=cell.objection[free][held]) / np.maximum(size, 1)
+    worth = np.round(alike * dissent * np.log(size), 3)
+    order = np.lexsort((found, -worth))
+    chosen = order[size[order] >= ECHO][:ECHOES]
+    number = np.full(len(found), -1, dtype=np.int64)
+    number[chosen] = len(kinds) + np.arange(len(chosen))
+    out = label.copy()
+    moved = number[place] >= 0
+    out[held[moved]] = number[place[moved]]
+    return out, [*kinds, *[SMALL] * len(chosen)]
+
+
 def regrouped(
     vectors: Floats, label: Ints, kinds: list[str], flagged: npt.NDArray[np.bool_], seed: int
 ) -> tuple[Ints, list[str]]:
@@ -178,7 +212,7 @@ def regrouped(
     if not len(at):
         return label, kinds
     k = max(1, min(GROUPS, len(at) // (GROUP if len(at) > 20 * GROUP else 5)))
-    centres = fit(vectors[at][:SAMPLE], min(k, len(at)), seed, 3)
+    centres = fit(vectors[at][:SAMPLE], min(k, len(at)), seed, 3 if len(at) < 2000 else 1)
     group, score = nearest(vectors[at], centres)
     sizes = np.bincount(group, minlength=len(centres))
     tight = np.bincount(group, weights=score, minlength=len(centres)) / np.maximum(sizes, 1)

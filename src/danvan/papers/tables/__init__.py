@@ -10,6 +10,7 @@ from danvan.papers.letters import Letters, PlainLetters
 from danvan.papers.tables.columns import read_parquet
 from danvan.papers.tables.delimited import read_delimited
 from danvan.papers.tables.jsonl import read_jsonl
+from danvan.papers.tables.old_workbook import read_old_workbook
 from danvan.papers.tables.sheet import Fault, OnRows, Sheet
 from danvan.papers.tables.workbook import read_workbook
 
@@ -30,8 +31,10 @@ def read_tables(
     """
     letters = letters or PlainLetters()
     kind = kind_of(path)
-    if kind in ("xlsx", "xls"):
-        return read_workbook(path, kind, on_rows)
+    if kind == "xlsx":
+        return read_workbook(path, on_rows)
+    if kind == "xls":
+        return read_old_workbook(path, on_rows)
     if kind == "csv":
         return [read_delimited(path, letters, on_rows)]
     if kind == "jsonl":

@@ -20,6 +20,7 @@ from danvan.papers.tables.sheet import UNREADABLE_LETTERS, Fault, OnRows, Rows, 
 BLOCK = 8 << 20  # bytes
 MAX_LINE = 64 << 20  # bytes
 MAX_KEYS = 500
+MAX_DEPTH = 200  # brackets in a line
 BOM = b"\xef\xbb\xbf"
 
 
@@ -117,6 +118,8 @@ def by_arrow(
     block: bytes, texts: list[bytes], rows: int, strings: set[str]
 ) -> dict[str, pa.Array] | None:
     """The block's columns as strings, or None where that would not be exactly what is written."""
+    if is_deep(block, texts):
+        return None
     try:
         block.decode("utf-8")
         strings.update(string_keys(texts))
@@ -135,6 +138,14 @@ def by_arrow(
         for name in table.column_names
         if not pa.types.is_nested(table[name].type)
     }
+
+
+def is_deep(block: bytes, texts: list[bytes]) -> bool:
+    """Whether a line may nest so deeply that Arrow, one call a level, would crash."""
+    brackets = block.count(b"[") + block.count(b"{")
+    if brackets <= len(texts) + MAX_DEPTH:
+        return False
+    return any(line.count(b"[") + line.count(b"{") > MAX_DEPTH for line in texts)
 
 
 def string_keys(texts: list[bytes]) -> set[str]:

@@ -60,6 +60,14 @@ def string_columns(rows: Sequence[Sequence[str]], width: int) -> list[pa.Array]:
     return [pa.array(column, pa.string()) for column in zip(*even, strict=True)]
 
 
+def cells_sheet(file: str, name: str, rows: Sequence[Sequence[str]], at: Sequence[int]) -> Sheet:
+    """Rows of cells, all equally long, as a sheet without headings of its own."""
+    built = Builder.of(len(rows[0]) if rows else 0)
+    built.add(list(rows), list(at))
+    faults = tuple(built.faults)
+    return Sheet(file, name, built.table(), built.places(), named=False, faults=faults)
+
+
 @dataclass
 class Builder:
     """Gathers rows of cells into chunks of columns, and sets torn rows aside."""

@@ -11,24 +11,20 @@ import python_calamine as calamine
 
 from danvan.papers.archive import parts_of, swollen, unpacked
 from danvan.papers.errors import Unreadable
-from danvan.papers.kinds import AGAIN, SHORT_OF, Kind
+from danvan.papers.kinds import AGAIN, SHORT_OF
 from danvan.papers.tables.merges import Merges
 from danvan.papers.tables.sheet import CHUNK, Builder, OnRows, Sheet
 
 MAX_CELLS = 40_000_000  # of a sheet's full rectangle, which the library lays out whole
-MAX_OLD_FILE = 64 << 20  # bytes of an .xls
 PLACE = re.compile(rb"""\br\s*=\s*["']([A-Za-z]*)(\d{1,12})["']""")
 OVERLAP = 64  # bytes kept between two steps, longer than any cell's place
 
 Cell = float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta | int
 
 
-def read_workbook(path: Path, kind: Kind, on_rows: OnRows) -> list[Sheet]:
+def read_workbook(path: Path, on_rows: OnRows) -> list[Sheet]:
     """Every sheet with at least one cell. Raises Unreadable: locked, broken or swollen files."""
-    if kind == "xlsx":
-        measure(path)
-    elif path.stat().st_size > MAX_OLD_FILE:
-        raise Unreadable(path.name, "tệp .xls quá lớn", "hãy lưu lại thành .xlsx")
+    measure(path)
     try:
         return sheets_of(path, on_rows)
     except calamine.PasswordError as error:
@@ -50,12 +46,11 @@ def broken(path: Path) -> Unreadable:
 def measure(path: Path) -> None:
     """Refuses a sheet whose furthest cell spans a rectangle too large to lay out."""
     for part in parts_of(path):
-        sheet = part.filename.startswith("xl/worksheets/")
         rows = columns = 0
         tail = b""
         for step in unpacked(path, part):
-            if not sheet:
-                continue
+            if part.filename.endswith(".xml") and b"\0" in step:
+                raise broken(path)  # UTF-16, in which no place would be found
             tail += step
             for letters, row in set(PLACE.findall(tail)):
                 rows, columns = max(rows, int(row)), max(columns, column_of(letters))

@@ -9,7 +9,6 @@ from danvan.sense.families.groups import by_stance, references
 from danvan.sense.families.remarks import remarks
 from danvan.sense.families.seeds import NONE, Pairs, bucket_pairs, jaccards, stars
 from danvan.sense.families.shingles import (
-    Flags,
     Shingles,
     block_of,
     content_hash,
@@ -101,4 +100,5 @@ def whole_texts(shingles: Shingles, heads: Ints) -> Cores:
     _, once = np.unique(owned(shingles.code[flat], star), return_index=True)
     once = once[np.argsort(star[once], kind="stable")]
     first = offsets(np.bincount(star[once], minlength=len(heads)))
-    return Cores(first, shingles.code[flat][once], np.zeros_like(once), np.zeros_like(heads))
+    nil = np.zeros_like(once)
+    return Cores(first, shingles.code[flat][once], nil, nil, np.zeros_like(heads))

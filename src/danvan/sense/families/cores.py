@@ -15,6 +15,8 @@ LEAST = 6  # shingles in a core; fewer is no core, and no core is no campaign
 WITHIN = 0.7  # of a core inside a heavier one: the same campaign
 SUBMISSIONS = 5
 WORDINGS, IDENTICAL = 3, 20  # an unchanged text is a campaign only when it is sent often
+STRETCH = 4  # shared shingles that stand alike in two cores: a passage both have
+HALF = 1 << 31
 CROWD = 32  # a core is compared with this many of the heaviest that share a shingle with it
 
 
@@ -22,13 +24,15 @@ CROWD = 32  # a core is compared with this many of the heaviest that share a shi
 class Cores:
     """Cores of c campaigns, heaviest first: `code[first[i]:first[i+1]]` are the shingles of core i.
 
-    `held` int64[s]: submissions among the seeds that hold the shingle; `weight` int64[c]: submissions
-    behind the seeds.
+    `held` int64[s]: submissions among the seeds that hold the shingle; `place` int64[s]: where it
+    first stands in the head of the seeds, or a number below -1 that is no neighbour of any other.
+    `weight` int64[c]: submissions behind the seeds.
     """
 
     first: Ints
     code: Hashes
     held: Ints
+    place: Ints
     weight: Ints
 
     def __len__(self) -> int:
@@ -50,33 +54,46 @@ def cores_of(shingles: Shingles, head: Ints, weight: Ints, rank: Ints) -> Cores:
     number = np.full(len(rank) + 1, NONE, dtype=np.int64)
     number[heads] = np.arange(len(heads))
     members = np.flatnonzero(number[head] != NONE)
-    found = common_codes(
-        shingles, members, number[head[members]], weight, heavy[heads].astype(np.int64)
-    )
-    return without_parts(found)
+    total = heavy[heads].astype(np.int64)
+    loose = common_codes(shingles, members, number[head[members]], weight[members], total)
+    return without_parts(gathered(*loose, places(shingles, heads, *loose[:2]), total))
 
 
 def common_codes(
     shingles: Shingles, members: Ints, star: Ints, weight: Ints, total: Ints
-) -> Cores:
-    """The shingles that most of each star's submissions hold; `total` submissions of each star."""
+) -> tuple[Ints, Hashes, Ints]:
+    """Shingles that most submissions of a star hold: (star, code, submissions that hold it).
+
+    `star` and `weight` of each member; `total` submissions of each star.
+    """
     flat, bounds = flat_places(shingles.first, members)
     code, member = shingles.code[flat], block_of(bounds)
     _, once = np.unique(owned(code, member), return_index=True)
     code, member = code[once], member[once]
     _, example, group = np.unique(owned(code, star[member]), return_index=True, return_inverse=True)
-    held = np.bincount(group, weight[members[member]], minlength=len(example)).astype(np.int64)
+    held = np.bincount(group, weight[member], minlength=len(example)).astype(np.int64)
     owner = star[member[example]]
     common = held >= SHARE * total[owner]
     common &= np.bincount(owner[common], minlength=len(total))[owner] >= LEAST
-    return gathered(owner[common], code[example][common], held[common], total)
+    return owner[common], code[example][common], held[common]
 
 
-def gathered(owner: Ints, code: Hashes, held: Ints, weight: Ints) -> Cores:
+def places(shingles: Shingles, heads: Ints, owner: Ints, code: Hashes) -> Ints:
+    """Where each code first stands in the head of its star; far apart below 0 where it does not."""
+    flat, bounds = flat_places(shingles.first, heads)
+    star = block_of(bounds)
+    known, first = np.unique(owned(shingles.code[flat], star), return_index=True)
+    asked = owned(code, owner)
+    at = np.minimum(np.searchsorted(known, asked), max(len(known) - 1, 0))
+    there = (first - bounds[star[first]])[at]
+    return np.where(known[at] == asked, there, -2 * np.arange(1, len(code) + 1))
+
+
+def gathered(owner: Ints, code: Hashes, held: Ints, place: Ints, weight: Ints) -> Cores:
     """Cores from loose shingles; those without any are left out, the others keep their order."""
     order = np.lexsort((code, owner))
     kept, size = np.unique(owner, return_counts=True)
-    return Cores(offsets(size), code[order], held[order], weight[kept])
+    return Cores(offsets(size), code[order], held[order], place[order], weight[kept])
 
 
 def without_parts(cores: Cores) -> Cores:
@@ -94,11 +111,16 @@ def without_parts(cores: Cores) -> Cores:
     held = np.bincount(group, cores.held).astype(np.int64)[group]
     weight = np.bincount(home[cores.first[:-1]], cores.weight, minlength=len(cores))
     own = home == cores.owner
-    return gathered(cores.owner[own], cores.code[own], held[own], weight.astype(np.int64))
+    kept = (cores.owner[own], cores.code[own], held[own], cores.place[own])
+    return gathered(*kept, weight.astype(np.int64))
 
 
 def overlaps(cores: Cores) -> tuple[Ints, Ints, Ints]:
-    """Pairs of cores (the lighter first) that share shingles, and how many they share."""
+    """Pairs of cores (the lighter first) that share passages, and how many shingles of passages.
+
+    A passage is STRETCH or more shingles that stand equally far apart in both; chance sharing, say
+    of common words by a short core and a very long one, has no passages.
+    """
     order = np.argsort(cores.code, kind="stable")
     _, size = np.unique(cores.code, return_counts=True)
     groups = offsets(size)
@@ -107,7 +129,14 @@ def overlaps(cores: Cores) -> tuple[Ints, Ints, Ints]:
     counts = (heaviest - groups[:-1])[group]
     edges = offsets(counts)
     spot = np.arange(edges[-1]) + np.repeat(groups[:-1][group] - edges[:-1], counts)
-    owner = cores.owner[order]
-    left, right = np.repeat(owner, counts), owner[spot]
-    pairs, shared = np.unique((left * len(cores) + right)[left > right], return_counts=True)
-    return pairs // max(len(cores), 1), pairs % max(len(cores), 1), shared
+    left, right = np.repeat(order, counts), order[spot]
+    lighter = (cores.owner[left] > cores.owner[right]) & (cores.place[left] >= 0)
+    left, right = left[lighter], right[lighter]
+    shift = np.maximum(cores.place[right], 0) - cores.place[left]
+    pair, group = np.unique(
+        cores.owner[left] * len(cores) + cores.owner[right], return_inverse=True
+    )
+    moved, size = np.unique((group << 32) + shift, return_counts=True)
+    long = size >= STRETCH
+    shared = np.bincount(moved[long] + HALF >> 32, size[long], minlength=len(pair))
+    return pair // max(len(cores), 1), pair % max(len(cores), 1), shared

@@ -11,6 +11,7 @@ from danvan.sense.families.shingles import content_hash, shingles_of
 from danvan.sense.families.signatures import alike, sign
 from danvan.sense.words.tokens import Ints, Tokens
 
+
 def near_duplicates(
     tokens: Tokens, threshold: float = 0.7, hashes: int = 100, bands: int = 20, seed: int = 0
 ) -> Ints:

@@ -7,8 +7,8 @@ import numpy as np
 from danvan.sense.families.seeds import NONE
 from danvan.sense.families.segments import best_segments
 from danvan.sense.families.shingles import Flags, Shingles, block_of, flat_places
-from danvan.sense.families.star import Index, look_up
 from danvan.sense.families.signatures import steps
+from danvan.sense.families.star import Index, look_up
 from danvan.sense.words.tokens import Ints, Tokens
 
 SYLLABLES = 3  # fewer are slips, not a remark

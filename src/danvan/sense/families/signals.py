@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -34,15 +34,19 @@ class Sightings:
 
 @dataclass(frozen=True)
 class Candidates:
-    """Pairs (text, core) to be compared, ordered by text; `signal` bool[s] over the cores' shingles."""
+    """Pairs (text, core) to be compared, ordered by text.
+
+    Over the cores' shingles: `signal` bool[s], and `formula` bool[s], words of any opinion.
+    """
 
     text: Ints
     core: Ints
     signal: Flags
+    formula: Flags
 
     def steps(self, shingles: Shingles) -> Iterator[Candidates]:
         for start, stop in steps(shingles.counts[self.text]):
-            yield Candidates(self.text[start:stop], self.core[start:stop], self.signal)
+            yield replace(self, text=self.text[start:stop], core=self.core[start:stop])
 
 
 def sightings(shingles: Shingles, codes: Hashes) -> Sightings:
@@ -61,12 +65,12 @@ def sightings(shingles: Shingles, codes: Hashes) -> Sightings:
     return Sightings(np.concatenate(places), np.concatenate(slots))
 
 
-def signals(cores: Cores, slot: Ints, spread: Ints) -> Flags:
+def signals(cores: Cores, formula: Flags, slot: Ints, spread: Ints) -> Flags:
     """Which shingles of the cores are signals: bool[s]; a core with few of them has none.
 
     `slot` int64[s]: the distinct code of each; `spread`: submissions in the corpus that hold it.
     """
-    speaks = (cores.held >= OWN * spread[slot]) & ~formulas(cores.code)
+    speaks = (cores.held >= OWN * spread[slot]) & ~formula
     return speaks & (np.bincount(cores.owner[speaks], minlength=len(cores))[cores.owner] >= LEAST)
 
 
@@ -76,7 +80,8 @@ def candidates(shingles: Shingles, cores: Cores, weight: Ints, able: Flags) -> C
     seen = sightings(shingles, codes)
     text = np.searchsorted(shingles.first, seen.place, side="right") - 1
     spread = np.bincount(seen.slot, weight[text], minlength=len(codes)).astype(np.int64)
-    signal = signals(cores, slot, spread)
+    formula = formulas(cores.code)
+    signal = signals(cores, formula, slot, spread)
     entry = np.flatnonzero(signal)
     entry = entry[np.argsort(slot[entry], kind="stable")]
     first = offsets(np.bincount(slot[entry], minlength=len(codes)))
@@ -84,4 +89,4 @@ def candidates(shingles: Shingles, cores: Cores, weight: Ints, able: Flags) -> C
     core = cores.owner[entry][spot]
     pair, hints = np.unique(np.repeat(text, np.diff(edges)) * len(cores) + core, return_counts=True)
     pair = pair[(hints >= HINTS) & able[pair // len(cores)]]
-    return Candidates(pair // len(cores), pair % len(cores), signal)
+    return Candidates(pair // len(cores), pair % len(cores), signal, formula)

@@ -15,6 +15,7 @@ from danvan.sense.words.tokens import Hashes, Ints
 
 HELD = 0.7  # of a core's shingles: the text holds the core
 RUN = 6  # shingles in a passage, i.e. seven syllables: the text quotes the core
+LONG = 128  # shingles in a long core
 GREAT = 10  # times as heavy: such a campaign, quoted, outweighs a small one that is held whole
 
 
@@ -87,5 +88,29 @@ def quotations(index: Index, shingles: Shingles, pairs: Candidates, held: Ints) 
     entry, bounds = look_up(index, shingles, pairs.text, pairs.core)
     taken, _ = look_up(index, shingles, pairs.text, other)
     hit = (entry != NONE) & (taken == NONE)
-    start, end, gain = best_segments(np.where(hit, pairs.signal[entry], NONE), bounds)
-    return np.where(open_ & (end - start >= RUN) & (gain >= HINTS), gain, 0)
+    told = in_step(index.cores.place[entry], hit, bounds)
+    stock = hit & pairs.formula[entry]
+    score = np.where(told | stock, pairs.signal[entry], NONE)
+    start, end, gain = best_segments(score, bounds)
+    enough = gain >= needed(np.diff(index.cores.first)[pairs.core])
+    return np.where(open_ & (end - start >= RUN) & enough, gain, 0)
+
+
+def needed(size: Ints) -> Ints:
+    """Signals a quotation must have: one more for each doubling of a long core, which has ever more
+    passages that a stranger may hit by chance."""
+    return HINTS + np.maximum(np.log2(np.maximum(size, 1) / LONG).astype(np.int64) + 1, 0)
+
+
+def in_step(place: Ints, hit: Flags, bounds: Ints) -> Flags:
+    """Shingles that follow, or are followed by, their neighbour in the core's own order.
+
+    A long core holds many common pairs of syllables; a text that has them in another order is no
+    quotation.
+    """
+    block = block_of(bounds)
+    pair = hit[1:] & hit[:-1] & (place[1:] == place[:-1] + 1) & (block[1:] == block[:-1])
+    out = np.zeros(len(hit), dtype=np.bool_)
+    out[1:] |= pair
+    out[:-1] |= pair
+    return out

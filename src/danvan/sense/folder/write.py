@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from danvan.papers import report_docx, report_html, workbook
+from danvan.papers.profile import profile
 from danvan.sense.folder.appendix import sheets
 from danvan.sense.folder.report import Report
 from danvan.sense.proof import Fault, input_digests, seal, table_digest, verify
@@ -66,7 +67,7 @@ def write(
         with (place / "report.html").open("w", encoding="utf-8") as page:
             report_html.write(paper, page)
         progress("papers", 1, 3)
-        report_docx.write(paper, place / "report.docx", papers)
+        report_docx.write(paper, place / "report.docx", profile(papers))
         progress("papers", 2, 3)
         workbook.write(
             place / "appendix.xlsx", sheets(document, made.submissions, made.opinions, rejects)

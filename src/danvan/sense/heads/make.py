@@ -13,10 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from sklearn.metrics import f1_score
 
 from danvan.sense.heads.store import pack
-from danvan.sense.learn import Floats, Head, fit_and_judge, leaning, one_hot
+from danvan.sense.learn import Floats, Head, fit_and_judge, leaning, macro_f1, one_hot
 from danvan.sense.records import CLAIM, STANCES, Ints, Units
 from danvan.sense.stance import OBJECT, RECIPE, spans_to_judge
 from danvan.sense.words.fold import nfc
@@ -56,7 +55,7 @@ def lesson(files: Sequence[Path]) -> Lesson:
 def worth(truth: Ints, found: Ints) -> float:
     """Macro-F1, less what recall of objections lacks: missing one hides a person's no."""
     recall = float((found[truth == OBJECT] == OBJECT).mean())
-    return float(f1_score(truth, found, average="macro")) - max(LEAST_RECALL - recall, 0.0)
+    return macro_f1(truth, found) - max(LEAST_RECALL - recall, 0.0)
 
 
 def train(taught: Lesson, vectors: Floats | None = None) -> tuple[Head, Floats]:

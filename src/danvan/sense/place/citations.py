@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from danvan.sense.place.numbers import number_of, roman
 from danvan.sense.records import Draft
@@ -63,6 +64,7 @@ def typed_number(number: str, title: str) -> str:
     return number.strip()
 
 
+@lru_cache(maxsize=4)
 def nodes(draft: Draft) -> tuple[Node, ...]:
     """One node for each section of the draft, in its order."""
     index = {section.key: at for at, section in enumerate(draft.sections)}
@@ -71,7 +73,10 @@ def nodes(draft: Draft) -> tuple[Node, ...]:
         kind = kind_of(section.key, section.title, section.number)
         parent = index.get(section.parent, -1) if section.parent is not None else -1
         typed = typed_number(section.number, section.title)
-        number = number_of(typed, letters=kind == "point" or (typed.islower() and len(typed) == 1))
+        lettered = (
+            kind == "point" or re.fullmatch("[a-zđ]", section.number.strip(" .)")) is not None
+        )
+        number = number_of(typed, letters=lettered)
         found.append(Node(parent, kind, number, is_roman(typed)))
     return tuple(found)
 

@@ -16,6 +16,7 @@ from danvan.sense.place.grams import Floats
 from danvan.sense.place.scores import Ranking
 from danvan.sense.records import Ints
 
+FEW_SECTIONS = 0.64  # makes both meet at 13 sections
 LONG = 3.5  # ln(1 + syllables) beyond which length says nothing more
 ENOUGH = 100  # cases from which a draft has a calibration of its own
 AIM = 0.90  # right among the matched
@@ -49,10 +50,12 @@ class Calibration:
 def signs(ranking: Ranking, sections: int, size: Ints) -> Wide:
     """What the probability is read from: float64[c, 4]. `size` int64[c]: syllables of the unit.
 
-    The best of n z-scores grows as √(2 ln n); dividing by it makes drafts of all sizes alike.
+    The best of n z-scores grows as √(2 ln n) and is never above √(n − 1), which counts in drafts of
+    a dozen sections and fewer; dividing by the lesser makes drafts of all sizes alike.
     """
     score = ranking.score.astype(np.float64)
-    expected = np.sqrt(2 * np.log(max(sections, 2)))
+    count = max(sections, 2)
+    expected = min(np.sqrt(2 * np.log(count)), FEW_SECTIONS * np.sqrt(count - 1))
     length = np.minimum(np.log1p(size), LONG)
     columns = (score[:, 0] / expected, score[:, 0] - score[:, 1], score[:, 0] - score[:, 3], length)
     return np.stack(columns, axis=1)
@@ -87,8 +90,8 @@ def chance(logistic: Logistic, signs: Wide) -> Floats:
 
 @dataclass(frozen=True)
 class Cases:
-    """Places tried on opinions whose section is known: `signs` float64[c, 4], `right` bool[c], and how
-    much each case counts, `weight` float64[c]."""
+    """Places tried on opinions whose section is known: `signs` float64[c, 4], `right` bool[c], and
+    how much each case counts, `weight` float64[c]."""
 
     signs: Wide
     right: Flags

@@ -5,9 +5,9 @@ generated sets of training text for stance, each read as a draft: the words of a
 first colon or comma are a section, topics met in fewer than 5 (`thin`) or 7 (`worded`) submissions
 lie outside the draft. `thin`: sections are titles alone. `worded`: a third of a topic's
 submissions, at least 3, drawn with seeds 1 and 2, is the section's text, the rest are the opinions;
-the same with meaning (seed 1). `sure`: for `thin` the bar from which 9 of 10 places were right on comments to
-titles of news articles kept for choosing, for `worded` on the generated draft; neither set gave a
-weight.
+the same with meaning (seed 1). `sure`: for `thin` the bar from which 9 of 10
+places were right on comments to titles of news articles kept for choosing, for `worded` one that
+holds on the generated draft; neither set gave a weight.
 """
 
 from __future__ import annotations

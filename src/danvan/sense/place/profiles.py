@@ -28,30 +28,38 @@ KNOWN = 1.0  # weight of the opinions known to be on a section, against the sect
 SAMPLE = 50_000  # distinct units that document frequencies are read from
 CONFIRMED = 5_000  # confirmed opinions that shape profiles, spread evenly over the sections
 FEW = 3  # confirmed opinions under which a section without a text counts as unknown
+PASSAGES = 500  # sentences of a draft that opinions are compared with one by one
+EVERYWHERE = 0.2  # share of the passages from which a term tells them no longer apart
 SHORT = 3  # words under which a sentence stands with the one before it
 
 BREAK = re.compile(r"(?<=[.;:!?])\s+|\n+")
 
 
-def sentences(text: str) -> list[str]:
+def sentences(text: str, least: float = SHORT) -> list[str]:
+    """Sentences and clauses of a text; after fewer than `least` words the next is joined."""
     found: list[str] = []
+    words = 0
     for piece in BREAK.split(nfc(text)):
-        if found and len(piece.split()) < SHORT:
-            found[-1] = f"{found[-1]} {piece}".strip()
-        elif piece.strip():
+        size = len(piece.split())
+        if found and (size < SHORT or words < least):
+            found[-1], words = f"{found[-1]} {piece}".strip(), words + size
+        elif size:
             found.append(piece.strip())
+            words = size
     return found
 
 
 def passages(draft: Draft) -> tuple[list[str], Ints]:
     """Headings and sentences of a draft in reading order, and for each the index of its section.
 
-    Every section has at least one, its heading; the owners are ascending.
+    Every section has at least one, its heading; the owners are ascending. In a long draft sentences
+    are joined, so that there are about PASSAGES of them.
     """
+    least = max(SHORT, sum(len(section.text.split()) for section in draft.sections) / PASSAGES)
     texts: list[str] = []
     owner: list[int] = []
     for at, section in enumerate(draft.sections):
-        own = [nfc(section.title), *sentences(section.text)]
+        own = [nfc(section.title), *sentences(section.text, least)]
         texts.extend(own)
         owner.extend([at] * len(own))
     return texts, np.array(owner, dtype=np.int64)
@@ -130,6 +138,15 @@ class Profiles:
     section: Ints
 
 
+def telling(rows: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Without the terms that stand in too many rows: they cost most and tell least."""
+    held = np.bincount(rows.indices, minlength=rows.shape[1])
+    out = rows.copy()
+    out.data[held[out.indices] > max(EVERYWHERE * rows.shape[0], FEW)] = 0
+    out.eliminate_zeros()
+    return out
+
+
 def unit_rows(rows: sparse.csr_matrix) -> sparse.csr_matrix:
     square = lengths(rows)
     return scaled(rows, 1 / np.sqrt(np.where(square > 0, square, 1)))
@@ -157,7 +174,7 @@ def build(draft: Draft, units: Spans, digest: Hashes, known: Sequence[int] | Int
     return Profiles(
         vocabulary,
         unit_rows((words + KNOWN * heard).tocsr()).T.tocsr(),
-        weighed(rows, vocabulary),
+        telling(weighed(rows, vocabulary)),
         owner,
         round(float(1 - bare.mean()), 4),
         round(float((bare & unheard).mean()), 4),

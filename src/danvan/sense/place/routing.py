@@ -18,6 +18,8 @@ from danvan.sense.words.tokens import Hashes, Tokens
 
 ANCHOR, CITED, MATCHED, GENERAL, UNPLACED = range(len(HOWS))
 
+NEAR = 0.85  # of the shipped bar, that a draft's own calibration may not undercut
+NARROWED = 0.5  # of the bar, where a part that was named leaves few sections to choose from
 FOREIGN = 0.3  # opinions outside the draft, for each one inside, that a calibration reckons with
 
 Flags = npt.NDArray[np.bool_]
@@ -97,18 +99,33 @@ def evidence_of(matter: Matter, given: Ints) -> Evidence:
 
 @dataclass(frozen=True)
 class Judge:
-    """Tells how sure a ranking is: one logistic for words alone, one with meaning."""
+    """Tells how sure a ranking is, by two logistics each: for words alone, and with meaning.
 
-    words: Logistic
-    meaning: Logistic
+    `own` come from the draft's confirmed opinions where these are enough. Who names a section
+    speaks plainer than the rest, so a place must come near the bar of the `shipped` ones too.
+    """
+
+    own: tuple[Logistic, Logistic]
+    shipped: tuple[Logistic, Logistic]
     sections: int
 
-    def sure(self, ranking: Ranking, size: Ints, meant: Flags) -> tuple[Floats, Flags]:
-        """Probability of the best section, float32[c], and whether it is enough, bool[c]."""
+    def sure(
+        self, ranking: Ranking, size: Ints, meant: Flags, narrowed: Flags
+    ) -> tuple[Floats, Flags]:
+        """Probability of the best section, float32[c], and whether it is enough, bool[c].
+
+        `narrowed` bool[c]: the sender has named the part that it lies in.
+        """
         seen = signs(ranking, self.sections, size)
-        likely = np.where(meant, chance(self.meaning, seen), chance(self.words, seen))
-        likely[ranking.section[:, 0] < 0] = 0
-        return likely, likely >= np.where(meant, self.meaning.sure, self.words.sure)
+        likely = np.zeros(len(size), dtype=np.float32)
+        enough = np.zeros(len(size), dtype=np.bool_)
+        for own, other, which in zip(self.own, self.shipped, (~meant, meant), strict=True):
+            likely[which] = chance(own, seen[which])
+            ease = np.where(narrowed[which], NARROWED, 1)
+            near = chance(other, seen[which]) >= NEAR * ease * other.sure
+            enough[which] = (likely[which] >= ease * own.sure) & near
+        found = ranking.section[:, 0] >= 0
+        return np.where(found, likely, np.float32(0)), enough & found
 
 
 def meant(evidence: Evidence, which: Ints) -> Flags:
@@ -136,7 +153,7 @@ def judge_of(matter: Matter, given: Ints, profiles: Profiles) -> Judge:
 
     Each half of them is ranked by profiles that know the other half only.
     """
-    words, meaning = shipped(profiles.thin, CALIBRATION)
+    words, meaning = constants = shipped(profiles.thin, CALIBRATION)
     half = (matter.digest[profiles.confirmed] & np.uint64(1)) == 1
     parts = []
     for hidden in (profiles.confirmed[half], profiles.confirmed[~half]):
@@ -150,7 +167,7 @@ def judge_of(matter: Matter, given: Ints, profiles: Profiles) -> Judge:
         )
         words = learned(cases.only(~with_meaning)) or words
         meaning = learned(cases.only(with_meaning)) or meaning
-    return Judge(words, meaning, len(matter.draft.sections))
+    return Judge((words, meaning), constants, len(matter.draft.sections))
 
 
 def asked(known: Known, inside: Flags, spans: Spans) -> Ints:
@@ -229,7 +246,7 @@ def place(
     alone = which[first]
     ranking = rank(evidence, alone, within[first], inside)
     size = (spans.high - spans.low)[alone]
-    likely, sure = judge.sure(ranking, size, meant(evidence, alone))
+    likely, sure = judge.sure(ranking, size, meant(evidence, alone), within[first] >= 0)
     settle(places, known, which, ranking.taken(like), sure[like])
     places.score[which] = np.maximum(places.score[which], likely[like])
     places.margin[which] = (ranking.score[:, 0] - ranking.score[:, 1])[like]

@@ -7,7 +7,7 @@ bit: sparse rows one by one, dense vectors on a grid of whole numbers.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -23,6 +23,8 @@ DIGITS = 4
 LEADERS = 3
 
 Flags = npt.NDArray[np.bool_]
+Wide = npt.NDArray[np.float64]
+Reals = npt.NDArray[np.floating]
 
 
 @dataclass(frozen=True)
@@ -34,9 +36,9 @@ class Vectors:
     ascending (see `passages`); or one vector a section, with `owner` 0, 1, … s−1.
     """
 
-    units: npt.NDArray[np.floating]
+    units: Reals
     unit_index: Ints
-    passages: npt.NDArray[np.floating]
+    passages: Reals
     owner: Ints
 
 
@@ -51,7 +53,6 @@ class Weights:
 
     whole: float = 1.0
     passage: float = 1.0
-    topics: float = 0.35
     topics_thin: float = 4.0
     meaning_best: float = 1.0
     meaning_mean: float = 1.0
@@ -61,13 +62,13 @@ class Weights:
 WEIGHTS = Weights()
 
 
-def unit_length(vectors: npt.NDArray[np.floating]) -> Floats:
+def unit_length(vectors: Reals) -> Floats:
     wide = np.asarray(vectors, dtype=np.float64)
     length = np.sqrt((wide * wide).sum(axis=1, keepdims=True))
     return (wide / np.where(length > 0, length, 1)).astype(np.float32)
 
 
-def on_grid(vectors: npt.NDArray[np.floating]) -> Floats:
+def on_grid(vectors: Reals) -> Floats:
     return np.rint(unit_length(vectors) * GRID).astype(np.float32)
 
 
@@ -75,18 +76,24 @@ def standard(raw: Floats) -> Floats:
     """z-scores over the sections of each unit; 0 where no section stands out."""
     centred = raw - raw.mean(axis=1, keepdims=True, dtype=np.float64).astype(np.float32)
     spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True, dtype=np.float64))
-    return (centred / np.where(spread > 1e-6, spread, np.inf)).astype(np.float32)
+    return np.asarray(centred / np.where(spread > 1e-6, spread, np.inf), dtype=np.float32)
 
 
 @dataclass(frozen=True)
 class Dense:
-    """One dense likeness, ready: rows on the grid by unit, `at` int64[u] row of each unit or −1."""
+    """One dense likeness, ready: `at` int64[u] the row of each unit in `units` or −1, `centre` what
+    is taken from each row first; both sides on the grid from there."""
 
-    units: Floats
+    units: Reals
+    centre: Wide
     at: Ints
     best: Floats | None  # [p, d]: passages, for the best one of a section
     mean: Floats  # [s, d]: sections as a whole
     first: Ints  # where each section's passages begin
+
+    def rows(self, at: Ints) -> Floats:
+        """Centred unit vectors of some rows, float32."""
+        return unit_length(self.units[at].astype(np.float64) - self.centre)
 
 
 def rows_of(vectors: Vectors, digest: Hashes) -> Ints:
@@ -102,21 +109,28 @@ def dense(vectors: Vectors, profiles: Profiles, digest: Hashes, *, best: bool) -
     `digest` uint64[u] names the units' wordings.
     """
     at, sections = rows_of(vectors, digest), profiles.whole.shape[1]
-    units = unit_length(vectors.units - vectors.units.mean(axis=0, dtype=np.float64))
     own = unit_length(vectors.passages - vectors.passages.mean(axis=0, dtype=np.float64))
     mean = unit_length(owned(vectors.owner, sections) @ own)
+    side = Dense(
+        vectors.units,
+        vectors.units.mean(axis=0, dtype=np.float64),
+        at,
+        on_grid(own) if best else None,
+        mean,
+        np.searchsorted(vectors.owner, np.arange(sections)).astype(np.int64),
+    )
     there = at[profiles.confirmed] >= 0
     if there.any():
-        heard = owned(profiles.section[there], sections) @ units[at[profiles.confirmed[there]]]
-        mean = mean + unit_length(heard)
-    first = np.searchsorted(vectors.owner, np.arange(sections)).astype(np.int64)
-    return Dense(on_grid(units), at, on_grid(own) if best else None, on_grid(mean), first)
+        known = side.rows(at[profiles.confirmed[there]])
+        mean = mean + unit_length(owned(profiles.section[there], sections) @ known)
+    return replace(side, mean=on_grid(mean))
 
 
 def likeness(side: Dense, which: Ints) -> tuple[Floats, Floats]:
     """z-scores of the sections' means and of their best passages; 0 for units without a vector."""
     at = side.at[which]
-    rows = np.where((at >= 0)[:, None], side.units[np.maximum(at, 0)], np.float32(0))
+    rows = on_grid(side.rows(np.maximum(at, 0)))
+    rows[at < 0] = 0
     mean = standard(rows @ side.mean.T)
     if side.best is None:
         return mean, np.zeros_like(mean)
@@ -160,9 +174,9 @@ def scored(evidence: Evidence, which: Ints, weights: Weights = WEIGHTS) -> tuple
         one, two = weights.meaning_mean + thin * weights.meaning_thin, weights.meaning_best * worded
         total += np.float32(one) * mean + np.float32(two) * best
         full += np.float32(one + two) * meant
-    if evidence.topics is not None and not meant.all():  # meaning knows more, where it is there
-        mean, _ = likeness(evidence.topics, which)
-        one = weights.topics + thin * weights.topics_thin
+    if evidence.topics is not None and thin > 0 and not meant.all():
+        mean, _ = likeness(evidence.topics, which)  # only where there is no meaning: it knows more
+        one = thin * weights.topics_thin
         total += np.float32(one) * mean * ~meant[:, None]
         full += np.float32(one) * ~meant
     return np.round(total, DIGITS), full

@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from danvan.sense.features import Ranges, Space, apply, fit, flat, rare_share
+from danvan.sense.features import Echoes, Ranges, Space, apply, echoes, fit, flat
 from danvan.sense.records import CLAIM, STANCES, Bytes, Draft, Ints
 from danvan.sense.synthesis.forms import Forms, lean, word_set
 from danvan.sense.synthesis.reading import Reading
@@ -37,7 +37,7 @@ AGREEING = word_set(
     chuong dieu khoan i ii iii iv v vi vii viii ix x hai ba bon nam 1 2 3 4 5 6 7 8 9 10 nay do toan bo het ok a dang uy
     trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 mot dung day roi vang da xin hop ly phu hop tot qua dc"""
 )
-LOW, HIGH = 1.2e-4, 9e-4  # share of a cell's families that make a wording rare but repeated
+LOW, HIGH = 7e-5, 9e-4  # share of a cell's texts that make a wording rare but repeated
 ORDER = {AGREEMENT: 0, ASPECT: 1, MAIN: 2, SMALL: 3, OTHER: 4}
 AGREE = STANCES.index("agree")
 
@@ -77,6 +77,7 @@ class Facts:
 
     cell: Ints
     stance: Bytes
+    objection: Floats
     aspect: npt.NDArray[np.int8]
     family: Ints
     general: int
@@ -99,10 +100,10 @@ def lanes(facts: Facts, tokens: Tokens, ranges: Ranges) -> Ints:
     return lane
 
 
-def rare(tokens: Tokens, ranges: Ranges, family: Ints) -> Floats:
-    count = len(np.unique(family))
+def echoed(tokens: Tokens, ranges: Ranges, text: Ints) -> Echoes:
+    count = len(np.unique(text))
     low = max(3, round(LOW * count))
-    return rare_share(tokens, ranges, family, low=low, high=max(low + 2, round(HIGH * count)))
+    return echoes(tokens, ranges, text, low=low, high=max(8 * low, round(HIGH * count)))
 
 
 def fitted(draft: Draft, tokens: Tokens, ranges: Ranges, claims: Ints, seed: int) -> Space:
@@ -141,8 +142,9 @@ def themes_of(
         content = Cell(
             vectors=vectors.vectors[at],
             unexplained=vectors.unexplained[at],
-            rare=rare(tokens, ranges[at], facts.family[units.text[at]]),
+            echoes=echoed(tokens, ranges[at], units.text[at]),
             stance=facts.stance[at],
+            objection=facts.objection[at],
             lane=lane[at],
         )
         made = themes(content, fixed=options.themes, seed=options.seed)

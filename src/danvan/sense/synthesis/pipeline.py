@@ -95,7 +95,9 @@ def synthesize(
         places = placed(draft, grouped, reading)
         progress("stance", 0, 1)
         said = stance(head, grouped.tokens, grouped.texts, reading.units)
-        facts = Facts(places.cell, said.stance, reading.aspect, copies.family, len(draft.sections))
+        facts = Facts(
+            places.cell, said.stance, said.objection, reading.aspect, copies.family, len(draft.sections)
+        )
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
         made = facts_of(draft, grouped, reading, ranges, copies, places, said.stance, found)

@@ -9,13 +9,13 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from danvan.sense.records import HOWS, STANCES, Draft, Families, Ints
+from danvan.sense.statements import ASPECTS
 from danvan.sense.synthesis.cells import AllThemes
 from danvan.sense.synthesis.forms import Forms, content_hash
 from danvan.sense.synthesis.judged import Placed
 from danvan.sense.synthesis.opinions import Opinions, Points, Spread
 from danvan.sense.synthesis.reading import CHANGES, Reading
 from danvan.sense.themes import AGREEMENT, ASPECT, OTHER
-from danvan.sense.statements import ASPECTS
 
 KEPT = ("channel", "unit", "group", "received_at", "people", "counted")
 

@@ -83,7 +83,7 @@ def vni_singles() -> dict[str, str]:
 VNI_PAIRS = vni_pairs()
 VNI_SINGLES = vni_singles()
 VNI_UNIT = re.compile("[aeouyôöAEOUYÔÖ][ùøûõïâáàåãäêéèúüëÙØÛÕÏÂÁÀÅÃÄÊÉÈÚÜË]|[^\x00-\x7f]")
-CP1252_GAPS = {code: chr(code) for code in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
+CONTROLS = range(0x80, 0xA0)  # bytes that came through as Latin-1
 
 
 def from_tcvn3(text: str) -> str:
@@ -108,10 +108,10 @@ def vni_letter(unit: str) -> str:
 
 
 def from_mojibake(text: str) -> str:
-    """UTF-8 that was read as cp1252, put right; raises UnicodeError where it was not."""
+    """UTF-8 that was read as cp1252 or Latin-1, put right; raises UnicodeError where it was not."""
     raw = bytearray()
     for letter in text:
-        raw += bytes([ord(letter)]) if ord(letter) in CP1252_GAPS else letter.encode("cp1252")
+        raw += bytes([ord(letter)]) if ord(letter) in CONTROLS else letter.encode("cp1252")
     return raw.decode("utf-8")
 
 

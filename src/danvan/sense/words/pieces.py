@@ -14,30 +14,29 @@ import numpy as np
 import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
-from danvan.sense.words.fold import FOLD, Points, points_of, shadow
+from danvan.sense.words.fold import CLEAN, FOLD, Points, points_of, shadow
 from danvan.sense.words.tokens import Hashes, Ints, Tokens, grams, hash_runs, kinds, mix
+
+Floats = npt.NDArray[np.float32]
 
 LONGEST_ITEM = 16  # code points of an item that are looked into
 LONGEST_SIGNS = 3  # "......" is read as "..."
 SHORTEST, LONGEST = 2, 5  # characters in a gram, the blank around an item included
 BLANK = 32
 MIDDLE = LONGEST - 1  # column of the blank between the two items of a pair
-Floats = npt.NDArray[np.float32]
-
-WORD, CHARACTER, MARKED = (np.uint64(salt) for salt in (0x1F0D5, 0x2C4A7, 0x3B3E1))
+WORD, CHARACTER = np.uint64(0x1F0D5), np.uint64(0x2C4A7)
 
 
 @dataclass(frozen=True)
 class Items:
     """Items of u spans, span after span: those of span j are `first[j]:first[j+1]`.
 
-    `folded`, `marked` uint64[i]: hashes. `start`, `length` int64[i]: where the item stands in
-    `points` (folded code points of all texts in question).
+    `word` uint64[i]: its hash. `start`, `length` int64[i]: where the item stands in `points`, the
+    code points of all texts in question. Hashes and points are of one shadow, folded or marked.
     """
 
     first: Ints
-    folded: Hashes
-    marked: Hashes
+    word: Hashes
     start: Ints
     length: Ints
     points: Points
@@ -83,49 +82,58 @@ def owner_of(run: tuple[Ints, Ints], starts: Ints, ends: Ints, text: Ints, run_t
     return np.where(has_before | has_after, np.where(forward, after, before), -1)
 
 
-def items_of(tokens: Tokens, texts: Sequence[str], lo: Ints, hi: Ints) -> Items:
-    """Items of the token ranges `lo[j]:hi[j]`; the texts from first to last range are joined."""
-    filled = hi > lo
-    span = (int(lo[filled].min()), int(hi[filled].max())) if filled.any() else (0, 0)
-    near = int(np.searchsorted(tokens.first, span[0], side="right")) - 1
-    beyond = max(int(np.searchsorted(tokens.first, span[1])), near + 1)
+def texts_of(tokens: Tokens, ranges: tuple[Ints, Ints]) -> tuple[int, int]:
+    """The texts, first and past the last, in which the ranges lie; none where all are empty."""
+    filled = ranges[1] > ranges[0]
+    if not filled.any():
+        return 0, 0
+    first, last = int(ranges[0][filled].min()), int(ranges[1][filled].max())
+    near = int(np.searchsorted(tokens.first, first, side="right")) - 1
+    return near, int(np.searchsorted(tokens.first, last))
+
+
+def items_of(
+    tokens: Tokens, texts: Sequence[str], ranges: tuple[Ints, Ints], *, marked: bool = False
+) -> Items:
+    """Items of token ranges `lo[j]:hi[j]`; the texts from first to last range are joined."""
+    near, beyond = texts_of(tokens, ranges)
     chosen = list(texts[near:beyond])
     points = points_of("\0".join(chosen) + "\0")
     offset = np.concatenate([[0], np.cumsum([len(text) + 1 for text in chosen])]).astype(np.int64)
-    some = slice(int(tokens.first[near]), int(tokens.first[beyond])) if len(tokens) else slice(0)
+    some = slice(int(tokens.first[near]), int(tokens.first[beyond]))
     text = np.repeat(np.arange(len(chosen)), np.diff(tokens.first[near : beyond + 1]))
     starts, ends = tokens.start[some] + offset[text], tokens.end[some] + offset[text]
-    return joined_items(tokens, some, (starts, ends, text, offset), points, (lo, hi))
+    words = tokens.marked[some] if marked else tokens.folded[some]
+    shown = shadow(points, CLEAN if marked else FOLD)
+    edges = tuple(np.clip(end - some.start, 0, len(words)) for end in ranges)
+    return joined_items(words, (starts, ends, text, offset), shown, (edges[0], edges[1]))
 
 
 def joined_items(
-    tokens: Tokens,
-    some: slice,
+    words: Hashes,
     where: tuple[Ints, Ints, Ints, Ints],
     points: Points,
     ranges: tuple[Ints, Ints],
 ) -> Items:
     """Tokens and signs in one stream, cut to the ranges."""
     starts, ends, text, offset = where
-    folded_points = shadow(points, FOLD)
     runs = sign_runs(points)
     owner = owner_of(runs, starts, ends, text, np.searchsorted(offset, runs[0], side="right") - 1)
     kept = owner >= 0
     sign_start = runs[0][kept]
     sign_length = np.minimum(runs[1][kept] - sign_start, LONGEST_SIGNS)
-    signs = hash_runs(folded_points, sign_start, sign_length)
+    signs = hash_runs(points, sign_start, sign_length)
     order = np.argsort(np.concatenate([starts, sign_start]), kind="stable")
     owners = np.concatenate([np.arange(len(starts)), owner[kept]])[order]
     first = np.searchsorted(owners, np.arange(len(starts) + 1))
-    lo, hi = (np.clip(end - some.start, 0, len(starts)) for end in ranges)
-    at = order[flat(first[lo], first[hi])]
+    lo, hi = first[ranges[0]], first[ranges[1]]
+    at = order[flat(lo, hi)]
     return Items(
-        first=borders(first[lo], first[hi]),
-        folded=np.concatenate([tokens.folded[some], signs])[at],
-        marked=np.concatenate([tokens.marked[some], signs])[at],
+        first=borders(lo, hi),
+        word=np.concatenate([words, signs])[at],
         start=np.concatenate([starts, sign_start])[at],
         length=np.concatenate([np.minimum(ends - starts, LONGEST_ITEM), sign_length])[at],
-        points=folded_points,
+        points=points,
     )
 
 
@@ -205,8 +213,8 @@ def distinct(hashes: Hashes) -> tuple[Ints, Ints]:
 
 
 def item_layer(items: Items, bits: int) -> Layer:
-    seen, which = distinct(items.folded)
-    words = column(items.folded[seen], WORD, bits)
+    seen, which = distinct(items.word)
+    words = column(items.word[seen], WORD, bits)
     return Layer(
         things=counted(which, items.first, len(seen)),
         words=counted(words, np.arange(len(seen) + 1), 1 << bits),
@@ -216,7 +224,7 @@ def item_layer(items: Items, bits: int) -> Layer:
 
 def pair_layer(items: Items, bits: int) -> Layer:
     left = run_starts(items.first, 2)
-    pairs = grams(items.folded, 2)[left]
+    pairs = grams(items.word, 2)[left]
     seen, which = distinct(pairs)
     return Layer(
         things=counted(which, run_borders(items.first, 2), len(seen)),
@@ -233,7 +241,7 @@ def words_alone(hashes: Hashes, first: Ints, size: int, salt: np.uint64, bits: i
 
 @dataclass(frozen=True)
 class Pieces:
-    """Features of u spans: two layers that share things, and word runs that do not."""
+    """Features of u spans: layers of things that come often, and runs of words that seldom do."""
 
     layers: tuple[Layer, ...]
     runs: tuple[csr_matrix, ...]
@@ -252,9 +260,12 @@ class Pieces:
         return sum(words[1:], words[0]).tocsr(), sum(characters[1:], characters[0]).tocsr()
 
 
-def pieces_of(items: Items, bits: int, *, marked: bool) -> Pieces:
-    """Features of the items' spans among 2**bits columns; `marked` adds words as written."""
-    runs = [words_alone(items.folded, items.first, 3, WORD, bits)]
-    if marked:
-        runs += [words_alone(items.marked, items.first, size, MARKED, bits) for size in (1, 2)]
-    return Pieces((item_layer(items, bits), pair_layer(items, bits)), tuple(runs))
+def pieces_of(items: Items, bits: int) -> Pieces:
+    """Features of the items' spans among 2**bits columns."""
+    runs = words_alone(items.word, items.first, 3, WORD, bits)
+    return Pieces((item_layer(items, bits), pair_layer(items, bits)), (runs,))
+
+
+def both(one: Pieces, other: Pieces) -> Pieces:
+    """The features of two readings of the same spans."""
+    return Pieces(one.layers + other.layers, one.runs + other.runs)

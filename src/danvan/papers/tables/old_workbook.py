@@ -1,0 +1,59 @@
+"""Excel's old .xls, read in a process of its own: a forged one makes the library abort."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+from danvan.papers.errors import Unreadable
+from danvan.papers.tables.sheet import OnRows, Sheet, cells_sheet
+from danvan.papers.tables.workbook import broken, sheets_of
+
+LIMITED = True
+try:
+    import resource
+except ImportError:  # Windows knows no such limits
+    LIMITED = False
+
+MAX_FILE = 64 << 20  # bytes
+MAX_MEMORY = 4 << 30  # bytes of the reading process
+MAX_SECONDS = 120
+
+
+def read_old_workbook(path: Path, on_rows: OnRows) -> list[Sheet]:
+    """Every sheet with at least one cell. Raises Unreadable: locked, broken or too large."""
+    if path.stat().st_size > MAX_FILE:
+        raise Unreadable(path.name, "tệp .xls quá lớn", "hãy lưu lại thành .xlsx")
+    command = [sys.executable, "-m", __name__, str(path.resolve())]
+    try:
+        done = subprocess.run(  # noqa: S603 - this very module
+            command, capture_output=True, timeout=MAX_SECONDS, check=False
+        )
+        found = json.loads(done.stdout) if done.returncode == 0 else None
+    except (subprocess.TimeoutExpired, ValueError) as error:
+        raise broken(path) from error
+    if found is None:
+        raise broken(path)
+    sheets = [cells_sheet(path.name, name, rows, at) for name, rows, at in found]
+    on_rows(sum(len(sheet.at) for sheet in sheets))
+    return sheets
+
+
+def tell(path: Path) -> None:
+    """What the reading process writes: name, rows of cells and row numbers of each sheet."""
+    if LIMITED:
+        with contextlib.suppress(ValueError, OSError):  # a lower limit stands already
+            resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    sheets = sheets_of(path, lambda rows: None)
+    told = [
+        (sheet.name, [list(row.values()) for row in sheet.table.to_pylist()], sheet.at.tolist())
+        for sheet in sheets
+    ]
+    sys.stdout.write(json.dumps(told))
+
+
+if __name__ == "__main__":
+    tell(Path(sys.argv[1]))
