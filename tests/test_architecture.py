@@ -184,9 +184,9 @@ def test_synthesis_needs_no_django(tmp_path):
 # ---------------------------------------------------------------- the engine
 
 PROJECT = tomllib.loads((ROOT.parents[1] / "pyproject.toml").read_text("utf-8"))
-# The job and its two doors touch the disk; the runners start processes; the heads load what was
-# learnt. Everything else in the engine is pure.
-IMPURE = {"job", "intake", "folder", "runners", "heads"}
+# The job and its two doors touch the disk; the proof reads the folder it checks; the runners start
+# processes; the heads load what was learnt. Everything else in the engine is pure.
+IMPURE = {"job", "intake", "folder", "proof", "runners", "heads"}
 
 
 def pure_files() -> dict[Path, str]:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from danvan.sense.place import Vectors, passages, place, resolve, resolve_label, scores
 from danvan.sense.place.confidence import Cases, learned, sure_from
 from danvan.sense.place.numbers import number_of
+from danvan.sense.place.routing import by_wording
 from danvan.sense.records import HOWS, Draft, Section, Units
 from danvan.sense.runners import embed
 from danvan.sense.words.fold import fold
@@ -129,6 +130,13 @@ def test_a_word_on_the_whole_draft_is_general():
     assert places.section.tolist() == [-1, -1]
 
 
+def test_who_quotes_a_section_speaks_of_it():
+    said = (
+        "nông nghiệp nông nghiệp chăn nuôi, mở đường liên xã sửa cầu treo đặt đèn đường để làm gì"
+    )
+    assert key(REPORT, placed([said]).section[0]) == "IV.1"
+
+
 def test_nearest_sections_are_told_even_where_none_is_given():
     places = placed(["trạm y tế"])
     assert words(places) == ["unplaced"]
@@ -214,6 +222,16 @@ def test_equal_wordings_get_equal_places(which, times):
     texts = [*OPINIONS, *[OPINIONS[which].upper() + "!"] * times]
     places = placed(texts)
     assert set(places.section[len(OPINIONS) :].tolist()) == {places.section[which]}
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 3), st.integers(-1, 2)), max_size=12))
+def test_each_wording_is_compared_once(pairs):
+    digest = np.array([pair[0] for pair in pairs], dtype=np.uint64)
+    within = np.array([pair[1] for pair in pairs], dtype=np.int64)
+    first, like = by_wording(digest, within)
+    assert len(first) == len(set(pairs))
+    assert [pairs[first[at]] for at in like] == pairs
 
 
 # ---------------------------------------------------------------- citations

@@ -20,14 +20,27 @@ SHORTEST, LONGEST = 2, 5
 ENOUGH = 0.6  # share of a theme that its phrases should cover
 MOST = 3  # phrases in one name
 LEAST = 2  # families that must hold a phrase, where the theme has as many
+FRAGMENT = 0.75  # share of a phrase's places in one longer phrase that makes it a fragment
 EMPTY = "nội dung khác"
+REQUESTING = frozenset("nêu ghi nói viết thêm làm gộp tách xem đọc nhắc".split())
+# Phrases that name no matter: what is asked for, or where, not about what.
+GENERIC = frozenset(
+    """đánh giá;đánh giá sâu;đánh giá kết quả;số liệu;cụ thể;nêu rõ;nói rõ;làm rõ;ghi rõ;kết quả;hạn chế;nguyên nhân;giải pháp;
+    nhiệm vụ;bổ sung;cụm từ;ban soạn;ban soạn thảo;soạn thảo;kính gửi;cảm ơn;xin cảm ơn;quan tâm;chính trị;
+    đại hội;nghị quyết;chỉ tiêu;mục tiêu;phân tích;viết rõ;nêu cụ thể;thời gian;tình trạng;vấn đề;thực hiện;kiểm điểm;
+    nghiên cứu;xem xét;tiếp tục;cụ thể hóa;nêu thêm;rõ ràng;tỉnh ta;toàn tỉnh;địa phương;nhân dân;bà con;người dân;chúng tôi;
+    đồng tình;ủng hộ;băn khoăn;không đồng ý;hợp lý;chính xác;quá trình;trách nhiệm;bảo đảm;đẩy mạnh;tăng cường;nâng cao;
+    nhiệm kỳ;ghi nhận;tự hào;kết quả công tác;kết quả thực hiện;quy tụ;khoa học;nguyên nhân chủ quan;chủ quan;phần nguyên nhân;
+    nhất trí cao;đồng chí;cử tri;đại biểu;văn bản;câu chữ;chỗ này;câu này;nội dung này;hiện nay;thời gian qua;những năm qua"""
+    .replace("\n", "").replace("    ", "").split(";")
+)  # fmt: skip
 PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 STOPS = frozenset(
     """và của các những là có cho được trong với về để này đó khi từ đến tại theo như cũng đã đang sẽ
     còn rất quá nên cần phải đề nghị kiến xuất bổ sung thêm tôi chúng em ạ anh chị bà con mình ta họ tui
     dự thảo báo cáo phần mục điều khoản ý nội dung thì mà nhưng hơn vào ra lên xuống một số nhiều không chưa
     ko k đc dc vs ở trên dưới bị bởi vì do nếu hay hoặc việc sự cái con người nào gì sao đi lại rồi thôi nữa
-    luôn chỉ mới vẫn đều mọi mỗi từng ai đây kia ấy vậy thế rằng cùng bằng qua sau trước giữa ngay xin mong
+    luôn chỉ vẫn đều mọi mỗi từng ai đây kia ấy vậy thế rằng cùng bằng qua sau trước giữa ngay xin mong
     đồng nhất trí thành tán hoàn toàn cơ bản đối tuy nhiên song ngoài bên cạnh đó hãy đừng phản đối thật lắm
     nhé nha à ừ vâng dạ cơ mỗi cứ vừa the a an of to in and is are was were be for on it that this with as at by i you we
     they not or but from have has had my your our their he she his her can could would should will do does did if so
@@ -61,6 +74,22 @@ def candidates(unit: str) -> dict[str, str]:
     return found
 
 
+def whole(held: Counter[str]) -> Counter[str]:
+    """Without the fragments: phrases that nearly always stand inside one longer phrase."""
+    fragments = set()
+    for phrase, count in held.items():
+        words = phrase.split()
+        for part in (" ".join(words[1:]), " ".join(words[:-1])):
+            if part and count >= FRAGMENT * held.get(part, count + 1):
+                fragments.add(part)
+    return Counter({phrase: n for phrase, n in held.items() if phrase not in fragments})
+
+
+def names_a_matter(phrase: str) -> bool:
+    """Whether a phrase, as written, says what an opinion is about."""
+    return phrase not in GENERIC and phrase.split()[0] not in REQUESTING
+
+
 def is_marked(text: str) -> bool:
     return clean(text) != fold(text)
 
@@ -83,7 +112,7 @@ def read(units: Iterable[str]) -> Theme:
     for phrases in found:
         for folded, words in phrases.items():
             written.setdefault(folded, Counter())[words] += 1
-    held = Counter(folded for phrases in found for folded in phrases)
+    held = whole(Counter(folded for phrases in found for folded in phrases))
     return Theme(tuple(frozenset(phrases) for phrases in found), held, written)
 
 
@@ -92,7 +121,6 @@ def labels(themes: Sequence[Sequence[str]]) -> list[Label]:
     read_themes = [read(units) for units in themes]
     everywhere: Counter[str] = Counter()
     for theme in read_themes:
-        everywhere |= Counter()
         for phrase, count in theme.held.items():
             everywhere[phrase] += count
     total = sum(len(theme.units) for theme in read_themes)
@@ -109,7 +137,8 @@ def named(theme: Theme, everywhere: Counter[str], total: int) -> Label:
         ),
         key=lambda pair: (-pair[0], pair[1]),
     )[:200]
-    chosen, covered = cover(theme, [phrase for _, phrase in rated])
+    meant = [p for _, p in rated if names_a_matter(most_written(theme.written[p]))]
+    chosen, covered = cover(theme, meant)
     if not chosen:
         return Label(EMPTY, 0.0)
     words = [most_written(theme.written[phrase]) for phrase in chosen]

@@ -37,6 +37,13 @@ SAYS = {
     INFORM: "phản ánh về {label}",
     UNCLEAR: "nói về {label}, chưa rõ thái độ",
 }
+MENTIONS = {
+    AGREE: "tán thành, có nhắc đến “{label}”",
+    ADD: "đề nghị, có nhắc đến “{label}”",
+    CHANGE: "đề nghị sửa đổi, có nhắc đến “{label}”",
+    OBJECT: "không tán thành hoặc có ý kiến khác, có nhắc đến “{label}”",
+    QUESTION: "nêu câu hỏi, có nhắc đến “{label}”",
+}
 MERELY_AGREES = "nhất trí, tán thành, không nêu nội dung khác"
 LEFT = {
     AGREE: "tán thành, mỗi ý kiến về một nội dung riêng",
@@ -74,13 +81,15 @@ def act_of(stance: str, change: str | None) -> int:
 @dataclass(frozen=True)
 class Group:
     """Opinions that do one thing about one theme. `kind` is the theme's (themes.py); `lane` its
-    aspect or -1; `changes` the kinds of request among them; `delegates`: all spoke at conferences."""
+    aspect or -1; `changes` the kinds of request among its `size` opinions; `delegates`: all spoke at
+    conferences. Of the kind "mention", its opinions hold the words of `label`."""
 
     act: int
     kind: str
     lane: int
     label: str
     changes: Counter[str]
+    size: int
     count: int
     base: int
     delegates: bool = False
@@ -97,7 +106,7 @@ class Sentence:
 def sentence(group: Group, policy: Policy) -> Sentence:
     """The sentence of a group.
 
-    >>> found = Group(ADD, "main", -1, "du lịch", Counter(task=9), 9, 120)
+    >>> found = Group(ADD, "main", -1, "du lịch", Counter(task=9), 9, 9, 120)
     >>> sentence(found, Policy()).text
     'Một số ý kiến đề xuất bổ sung nhiệm vụ về du lịch (9/120 ý kiến; 7,5 %).'
     """
@@ -123,6 +132,6 @@ def request(group: Group) -> str:
     """The request that most of the group makes, by its kind; else the act alone."""
     if group.act in {ADD, CHANGE, WORDING} and group.changes:
         kind, held = min(group.changes.items(), key=lambda pair: (-pair[1], pair[0]))
-        if held >= MOST * group.changes.total() and kind in REQUESTS:
+        if held >= MOST * group.size and kind in REQUESTS:
             return REQUESTS[kind]
-    return SAYS[group.act]
+    return MENTIONS[group.act] if group.kind == "mention" else SAYS[group.act]

@@ -6,10 +6,11 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
-from danvan.sense.families.seeds import bucket_pairs
 from danvan.sense.families.shingles import content_hash, shingles_of
-from danvan.sense.families.signatures import alike, sign
-from danvan.sense.words.tokens import Ints, Tokens
+from danvan.sense.families.signatures import Signatures, alike, band_keys, sign
+from danvan.sense.words.tokens import Hashes, Ints, Tokens
+
+REACH = 8  # each text of a bucket is compared with so many after it, and with the first
 
 
 def near_duplicates(
@@ -17,15 +18,41 @@ def near_duplicates(
 ) -> Ints:
     """A number per group of n texts joined by estimated Jaccard at or above `threshold`: int64[n].
 
-    Groups are connected components of the pairs between each text and the first of its bucket.
+    Groups are connected components, so they chain; `families` does not. Order changes nothing but
+    the numbers. Equal texts are signed once.
     """
     content = content_hash(tokens)
     _, text, form = np.unique(content, return_index=True, return_inverse=True)
     shingles = shingles_of(tokens)
     long = np.flatnonzero(shingles.counts[text])
     signatures = sign(shingles, text[long], hashes, seed)
-    left, right = bucket_pairs(signatures, bands, np.arange(len(long)))
+    left, right = bucket_neighbours(signatures, bands)
     same = alike(signatures, left, right) >= threshold
     edges = (np.ones(same.sum()), (long[left[same]], long[right[same]]))
     links = coo_matrix(edges, shape=(len(text), len(text)))
     return connected_components(links, directed=False)[1][form].astype(np.int64)
+
+
+def bucket_neighbours(signatures: Signatures, bands: int) -> tuple[Ints, Ints]:
+    """Pairs of columns in a bucket: each with the first, and with REACH more after it."""
+    width = signatures.shape[1]
+    found = [np.zeros(0, dtype=np.int64)]
+    for key in band_keys(signatures, bands):
+        order = np.argsort(key, kind="stable")
+        left, right = within_reach(key[order])
+        found.append(order[left] * width + order[right])
+    pairs = np.unique(np.concatenate(found))
+    return pairs // max(width, 1), pairs % max(width, 1)
+
+
+def within_reach(key: Hashes) -> tuple[Ints, Ints]:
+    """Pairs of places in a sorted array with equal keys: each place with the first and the next."""
+    first = np.searchsorted(key, key)
+    place = np.arange(len(key))
+    later = np.flatnonzero(first < place)
+    lefts, rights = [first[later]], [later]
+    for lag in range(1, REACH + 1):
+        near = np.flatnonzero(first[lag:] <= place[:-lag][: max(len(key) - lag, 0)])
+        lefts.append(near)
+        rights.append(near + lag)
+    return np.concatenate(lefts), np.concatenate(rights)

@@ -99,7 +99,8 @@ def quotations(index: Index, shingles: Shingles, pairs: Candidates, held: Ints) 
 def needed(size: Ints) -> Ints:
     """Signals a quotation must have: one more for each doubling of a long core, which has ever more
     passages that a stranger may hit by chance."""
-    return HINTS + np.maximum(np.log2(np.maximum(size, 1) / LONG).astype(np.int64) + 1, 0)
+    doublings = np.floor(np.log2(np.maximum(size, 1) / LONG)).astype(np.int64)
+    return HINTS + np.maximum(doublings + 1, 0)
 
 
 def in_step(place: Ints, hit: Flags, bounds: Ints) -> Flags:

@@ -19,7 +19,7 @@ from danvan.papers.profile import profile
 from danvan.sense.folder.appendix import sheets
 from danvan.sense.folder.report import Report
 from danvan.sense.proof import Fault, input_digests, seal, table_digest, verify
-from danvan.sense.proof.folder import FILES, write_checksums
+from danvan.sense.proof.folder import FILES, SUMS, write_checksums
 from danvan.sense.records import Reject
 from danvan.sense.synthesis import Synthesis
 
@@ -60,6 +60,7 @@ def write(
     Raises Unproven where the proof finds a fault: then `out` is as it was before.
     """
     document = completed(made, rejects)
+    out = out.resolve()
     with beside(out) as place:
         write_tables(made, rejects, place)
         progress("papers", 0, 3)
@@ -110,16 +111,20 @@ def moved(place: Path, out: Path) -> None:
     if out.exists():
         with beside(out) as old:
             out.rename(old / out.name)
-            place.rename(out)
+            try:
+                place.rename(out)
+            except BaseException:
+                (old / out.name).rename(out)
+                raise
     else:
         place.rename(out)
 
 
 def taken(out: Path) -> bool:
-    """Whether `out` holds something that is not a synthesis, which must not be overwritten."""
+    """Whether `out` holds something beside a synthesis, which must not be lost with it."""
     if not out.exists():
         return False
     if not out.is_dir():
         return True
     held = {entry.name for entry in out.iterdir()}
-    return bool(held) and not {*FILES[:1], "synthesis.json"} <= held
+    return bool(held) and not {FILES[0], "synthesis.json"} <= held <= {*FILES, SUMS, "report.pdf"}

@@ -13,6 +13,7 @@ from danvan.sense.place.defaults import CALIBRATION
 from danvan.sense.place.grams import Floats, Spans, digests, spans_of
 from danvan.sense.place.profiles import Profiles, build
 from danvan.sense.place.scores import LEADERS, Dense, Evidence, Ranking, Vectors, dense, rank
+from danvan.sense.place.wordings import wordings_of
 from danvan.sense.records import HOWS, Bytes, Draft, Ints, Units
 from danvan.sense.words.tokens import Hashes, Tokens
 
@@ -92,6 +93,7 @@ def evidence_of(matter: Matter, given: Ints) -> Evidence:
     return Evidence(
         matter.spans,
         profiles,
+        wordings_of(matter.draft),
         side(matter.topics, matter, profiles, best=False),
         side(matter.meaning, matter, profiles, best=True),
     )
@@ -179,10 +181,17 @@ def asked(known: Known, inside: Flags, spans: Spans) -> Ints:
 
 
 def by_wording(digest: Hashes, within: Ints) -> tuple[Ints, Ints]:
-    """One unit for each wording and choice, and for every unit the index of its like."""
-    keys = np.stack([digest, within.astype(np.uint64)])
-    _, first, like = np.unique(keys, axis=1, return_index=True, return_inverse=True)
-    return first.astype(np.int64), like.reshape(-1).astype(np.int64)
+    """One unit for each wording and choice, ascending, and for every unit the index of its like."""
+    order = np.lexsort((within, digest))
+    sorted_digest, sorted_within = digest[order], within[order]
+    fresh = np.ones(len(order), dtype=np.bool_)
+    fresh[1:] = (np.diff(sorted_digest) != 0) | (np.diff(sorted_within) != 0)
+    first = order[fresh]
+    place = np.empty(len(first), dtype=np.int64)
+    place[np.argsort(first)] = np.arange(len(first))
+    like = np.empty(len(order), dtype=np.int64)
+    like[order] = place[np.cumsum(fresh) - 1]
+    return np.sort(first), like
 
 
 def start(known: Known) -> Places:

@@ -14,11 +14,13 @@ import numpy.typing as npt
 
 from danvan.sense.place.grams import Floats, Spans, counted, weighed
 from danvan.sense.place.profiles import Profiles, owned
+from danvan.sense.place.wordings import Wordings, quoted
 from danvan.sense.records import Ints
 from danvan.sense.words.tokens import Hashes
 
 CHUNK = 10_000  # units a step: bounds memory, changes no result
 GRID = 2_048  # on it, products of unit vectors sum to whole numbers below 2^24: exact in float32
+QUOTED = np.float32(3)  # z-scores that a quotation of the section's own words is worth
 DIGITS = 4
 LEADERS = 3
 
@@ -144,6 +146,7 @@ class Evidence:
 
     spans: Spans
     profiles: Profiles
+    wordings: Wordings
     topics: Dense | None
     meaning: Dense | None
 
@@ -179,6 +182,9 @@ def scored(evidence: Evidence, which: Ints, weights: Weights = WEIGHTS) -> tuple
         one = thin * weights.topics_thin
         total += np.float32(one) * mean * ~meant[:, None]
         full += np.float32(one) * ~meant
+    said = quoted(evidence.wordings, evidence.spans[which], total.shape[1])
+    rows = np.flatnonzero(said >= 0)
+    total[rows, said[rows]] += QUOTED * full[rows]
     return np.round(total, DIGITS), full
 
 

@@ -57,7 +57,7 @@ def open_folder(path: Path) -> Folder:
             pq.read_table(path / "opinions.parquet"),
             read_rejects(path / "rejects.csv"),
         )
-    except (ValueError, pa.ArrowException, OSError, AttributeError) as wrong:
+    except (ValueError, pa.ArrowException, OSError, AttributeError, KeyError, csv.Error) as wrong:
         raise Unusable(
             f"{path.name}: có tệp hỏng ({type(wrong).__name__}); hãy chạy lại danvan synthesize."
         ) from wrong
@@ -97,6 +97,11 @@ def docx_text(path: Path) -> str:
         content = archive.read("word/document.xml").decode("utf-8")
     content = re.sub(r"</w:p>", "\n", content)
     return html.unescape(re.sub(r"<[^>]+>", "", content))
+
+
+def inked(text: str) -> str:
+    """Letters, digits and quotation marks alone: signs that a page shows otherwise are left out."""
+    return "".join(sign for sign in text if sign.isalnum() or sign in "“”")
 
 
 def html_text(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,12 +39,13 @@ class Evidence:
     stance: list[str]
     channel: list[str | None]
     weight: list[int]
+    cell: list[str]
 
     def part(self, low: int, high: int) -> Evidence:
         span = slice(low, high)
         return Evidence(
             self.submission[span], self.theme[span], self.stance[span], self.channel[span],
-            self.weight[span],
+            self.weight[span], self.cell[span],
         )  # fmt: skip
 
 
@@ -67,8 +69,9 @@ def statements(folder: Folder) -> Found:
         strange = named.filter(pc.is_null(at))[0].as_py()
         yield str(strange), "câu dẫn một ý kiến không có"
         return
-    if len(named) != len(folder.opinions) or pc.count_distinct(named).as_py() != len(named):
-        yield "statements", "mỗi ý kiến phải đứng sau đúng một câu"
+    own = pa.array([i for s in all_said if s["scope"] == "theme" for i in s["opinion_ids"]], pa.string())
+    if len(own) != len(folder.opinions) or pc.count_distinct(own).as_py() != len(own):
+        yield "statements", "mỗi ý kiến phải đứng sau đúng một câu của nhóm mình"
     rows = pc.take(in_submissions(folder), at)
     if rows.null_count:
         return
@@ -78,13 +81,40 @@ def statements(folder: Folder) -> Found:
         pc.take(folder.opinions["stance"], at).to_pylist(),
         pc.take(folder.submissions["channel"], rows).to_pylist(),
         pc.take(folder.submissions["weight"], rows).to_pylist(),
+        cells(folder).take(at).to_pylist(),
     )
     totals = totals_of(folder)
+    yield from mentions(folder, at, rows)
     low = 0
     for statement in all_said:
         high = low + len(statement["opinion_ids"])
         yield from one(statement, evidence.part(low, high), totals, folder.document)
         low = high
+
+
+def mentions(folder: Folder, at: pa.Array, rows: pa.Array) -> Found:
+    """Each opinion behind a sentence about some words holds these words, marked or not."""
+    low = 0
+    for statement in folder.document["statements"]:
+        high = low + len(statement["opinion_ids"])
+        if statement["scope"] == "mention":
+            wanted = f" {bare(statement['phrase'])} "
+            span = slice(low, high)
+            texts = pc.take(folder.submissions["text"], rows[span]).to_pylist()
+            starts = pc.take(folder.opinions["start"], at[span]).to_pylist()
+            ends = pc.take(folder.opinions["end"], at[span]).to_pylist()
+            for text, start, end in zip(texts, starts, ends, strict=True):
+                if wanted not in f" {bare(text[start:end])} ":
+                    yield statement["id"], f"có ý kiến không nhắc đến “{statement['phrase']}”"
+                    break
+        low = high
+
+
+def bare(text: str) -> str:
+    """Letters and digits in lower case without marks, blanks between the rest."""
+    parts = unicodedata.normalize("NFD", text.lower().replace("đ", "d").replace("ð", "d"))
+    kept = (c for c in parts if not 0x300 <= ord(c) <= 0x36F)
+    return " ".join("".join(c if c.isalnum() else " " for c in kept).split())
 
 
 def totals_of(folder: Folder) -> Totals:
@@ -125,8 +155,13 @@ def one(
     statement: dict[str, Any], evidence: Evidence, totals: Totals, document: dict[str, Any]
 ) -> Found:
     name, policy = statement["id"], document["made"]["policy"]
-    if {*evidence.theme} - {statement["theme_id"]}:
+    if statement["scope"] == "theme" and {*evidence.theme} - {statement["theme_id"]}:
         yield name, "dẫn ý kiến của nhóm khác"
+    parts = {totals.part_of.get(cell) for cell in evidence.cell}
+    if parts != {totals.part_of.get(statement["section_key"])}:
+        yield name, "dẫn ý kiến của phần khác"
+    if len({*statement["opinion_ids"]}) != len(statement["opinion_ids"]):
+        yield name, "dẫn một ý kiến hai lần"
     if {*evidence.stance} - ALLOWED[statement["act"]]:
         yield name, "dẫn ý kiến có thái độ khác với câu"
     count = counted(statement, evidence, weighted=policy["tallies"])

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
+
+import pyarrow as pa
 
 from danvan.sense.proof import counts, said
 from danvan.sense.proof.digests import input_digests, seal, table_digest
@@ -14,10 +17,17 @@ from danvan.sense.proof.folder import (
     altered_files,
     docx_text,
     html_text,
+    inked,
     open_folder,
 )
 
 __all__ = ["Fault", "Unusable", "verify"]
+
+Check = Callable[[Folder], Iterator[tuple[str, str]]]
+
+BROKEN = (
+    LookupError, TypeError, ValueError, AttributeError, OSError, BadZipFile, pa.ArrowException,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -35,10 +45,19 @@ def verify(path: Path, *, sealed: bool = True) -> list[Fault]:
     Unusable where there is no synthesis to check.
     """
     folder = open_folder(path)
-    faults = [Fault(*found) for check in CHECKS for found in check(folder)]
+    faults = [fault for check in CHECKS for fault in found_by(check, folder)]
     if sealed:
         faults += [Fault(name, "tệp đã bị sửa sau khi ghi") for name in altered_files(path)]
     return faults
+
+
+def found_by(check: Check, folder: Folder) -> list[Fault]:
+    """The faults of one check; content it cannot even read is a fault, too."""
+    try:
+        return [Fault(*found) for found in check(folder)]
+    except BROKEN as wrong:
+        cause = f"{type(wrong).__name__}: {' '.join(str(wrong).split())[:120]}"
+        return [Fault(check.__name__, f"có mục thiếu hoặc sai kiểu nên không đếm lại được ({cause})")]
 
 
 def hashes(folder: Folder) -> Iterator[tuple[str, str]]:
@@ -52,8 +71,9 @@ def hashes(folder: Folder) -> Iterator[tuple[str, str]]:
 
 
 def papers(folder: Folder) -> Iterator[tuple[str, str]]:
-    """Both reports hold every sentence as it was proved."""
+    """Both reports hold every sentence as it was proved; the page quotes its first voice."""
     page = html_text(folder.path / "report.html")
+    letters = inked(page)
     paper = " ".join(docx_text(folder.path / "report.docx").split())
     for statement in folder.document["statements"]:
         text = " ".join(statement["text"].split())
@@ -61,9 +81,12 @@ def papers(folder: Folder) -> Iterator[tuple[str, str]]:
             yield statement["id"], "câu không có hoặc đã khác trong report.html"
         if text not in paper:
             yield statement["id"], "câu không có hoặc đã khác trong report.docx"
+        for quote in statement["quotes"][:1]:
+            if inked(f"“{quote['quote']}”{quote['opinion_id']}") not in letters:
+                yield statement["id"], "trích dẫn không có hoặc đã khác trong report.html"
 
 
-CHECKS: tuple[Callable[[Folder], Iterator[tuple[str, str]]], ...] = (
+CHECKS: tuple[Check, ...] = (
     counts.rows,
     counts.opinions,
     counts.base,

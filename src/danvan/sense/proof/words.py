@@ -23,7 +23,8 @@ def expected_phrase(count: int, base: int, policy: dict[str, Any], noun: str) ->
     words = ""
     for row in policy["phrases"]:
         words = str(row["words"])
-        enough = count > row["share"] * base if row["above"] else count >= row["share"] * base
+        share = count / base  # a quotient meets a decimal bound exactly where a product may not
+        enough = share > row["share"] if row["above"] else share >= row["share"]
         if enough and count >= row["least"]:
             break
     return words.replace("ý kiến", noun)

@@ -15,9 +15,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from danvan.sense.policy import Policy
+from danvan.sense.features import Ranges, flat
 from danvan.sense.quotes import representatives, shortened
 from danvan.sense.records import STANCES, Ints
 from danvan.sense.statements import ACTS, Group, act_of, sentence
+from danvan.sense.synthesis.mentions import mentions
 from danvan.sense.synthesis.naming import theme_labels
 from danvan.sense.synthesis.reading import CHANGES
 from danvan.sense.synthesis.tables import Found, ranks, theme_ids
@@ -73,8 +75,8 @@ def document(
     sums = counted(submissions, found)
     sections = section_records(found, sums)
     themes = theme_records(found, sums)
-    groups = list(group_records(submissions, spoken, found, sums, themes, sections, policy))
-    with_quotes(themes, groups)
+    statements = group_records(submissions, spoken, found, sums, themes, policy)
+    with_quotes(themes, statements)
     people = submissions["people"]
     return {
         "schema": "danvan.synthesis/1",
@@ -90,7 +92,7 @@ def document(
         },
         "sections": sections,
         "themes": themes,
-        "statements": statement_records(groups, found),
+        "statements": [s | {"id": f"S{number}"} for number, s in enumerate(statements, 1)],
     }
 
 
@@ -157,62 +159,87 @@ def theme_records(found: Found, sums: Counted) -> list[dict[str, Any]]:
     return records
 
 
-@dataclass(frozen=True)
-class Said:
-    """A group of opinions with its sentence's parts."""
-
-    theme: int
-    act: int
-    group: Group
-    record: dict[str, Any]
-
-
 def group_records(
     submissions: pa.Table,
     spoken: pa.Table,
     found: Found,
     sums: Counted,
     themes: list[dict[str, Any]],
-    sections: list[dict[str, Any]],
     policy: Policy,
-) -> Iterator[Said]:
-    """The groups in the order of a report: `general`, then the sections, then `unplaced`."""
-    ids = pc.take(spoken["opinion_id"], pa.array(sums.order)).combine_chunks()
-    edges = np.flatnonzero(np.diff(sums.key)) + 1
-    bounds = np.concatenate([[0], edges, [len(sums.key)]]) if len(sums.key) else np.array([0])
-    groups = [(int(low), int(high)) for low, high in zip(bounds[:-1], bounds[1:], strict=True)]
+) -> list[dict[str, Any]]:
+    """The statements in the order of a report: `general`, then the sections, then `unplaced`; in a
+    part, first what runs through all of it, then section by section."""
     bases = Bases(found, sums, policy)
-    for low, high in sorted(groups, key=lambda span: report_order(found, int(sums.key[span[0]]))):
-        rows = sums.order[low:high]
+    bounds = np.concatenate([[0], np.flatnonzero(np.diff(sums.key)) + 1, [len(sums.key)]])
+    made = []
+    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
         theme, act = divmod(int(sums.key[low]), len(ACTS))
-        group, base_of = bases.group(themes[theme], theme, act, rows)
-        made = sentence(group, policy)
-        yield Said(
-            theme,
-            act,
-            group,
-            {
-                "id": "",
-                "section_key": themes[theme]["section_key"],
-                "theme_id": themes[theme]["id"],
-                "act": ACTS[act],
-                "text": made.text,
-                "quantifier": made.quantifier,
-                "count": group.count,
-                "base": group.base,
-                "base_of": base_of,
-                "unit": "submissions" if group.delegates else "opinions",
-                "weighted": policy.tallies,
-                "opinion_ids": ids.slice(low, high - low).to_pylist(),
-                "quotes": quotes_of(submissions, spoken, found, rows),
-            },
-        )
+        made.append(Basis(theme, act, sums.order[low:high]))
+    last = len(found.draft.sections)
+    made += [basis for basis in mentioned(found, sums) if bases.part[basis.cell(found)] < max(last, 1)]
+    made.sort(key=lambda basis: report_order(found, bases.part, basis))
+    ids = spoken["opinion_id"].combine_chunks()
+    return [
+        record(basis, bases.group(themes[basis.theme], basis), ids, policy)
+        | {"quotes": quotes_of(submissions, spoken, found, basis.rows)}
+        for basis in made
+    ]
 
 
-def report_order(found: Found, key: int) -> tuple[int, int, int]:
-    theme, act = divmod(key, len(ACTS))
-    cell = found.themes.themes[theme].cell
-    return (-1 if cell == len(found.draft.sections) else cell, act, theme)
+@dataclass(frozen=True)
+class Basis:
+    """Rows of the opinions table, in id order, that do one act: all of a theme's, or those of a part
+    that hold a `phrase`; then `theme` is the one that holds most of them."""
+
+    theme: int
+    act: int
+    rows: Ints
+    phrase: str = ""
+
+    def cell(self, found: Found) -> int:
+        return found.themes.themes[self.theme].cell
+
+
+def mentioned(found: Found, sums: Counted) -> Iterator[Basis]:
+    opinion = found.spread.opinion
+    times = np.bincount(opinion, minlength=len(found.opinions.unit))
+    order = sums.order[np.argsort(opinion[sums.order], kind="stable")]
+    first = np.searchsorted(opinion[order], np.arange(len(times) + 1))
+    for met in mentions(found, parts_of(found), acts_of_units(found), times):
+        at, _, _ = flat(Ranges(first[met.opinions], first[met.opinions + 1]))
+        rows = order[at]
+        rows = rows[np.lexsort((found.opinions.number[opinion[rows]], sums.rank[rows]))]
+        theme = int(np.bincount(sums.theme[rows]).argmax())
+        yield Basis(theme, met.act, rows, met.phrase)
+
+
+def record(basis: Basis, said: Based, ids: pa.Array, policy: Policy) -> dict[str, Any]:
+    made = sentence(said.group, policy)
+    return {
+        "id": "",
+        "scope": "mention" if basis.phrase else "theme",
+        "phrase": basis.phrase or None,
+        "section_key": said.section,
+        "theme_id": said.theme,
+        "act": ACTS[basis.act],
+        "text": made.text,
+        "quantifier": made.quantifier,
+        "count": said.group.count,
+        "base": said.group.base,
+        "base_of": said.base_of,
+        "unit": "submissions" if said.group.delegates else "opinions",
+        "weighted": policy.tallies,
+        "opinion_ids": ids.take(pa.array(basis.rows)).to_pylist(),
+    }
+
+
+def report_order(found: Found, part: Ints, basis: Basis) -> tuple[int, int, int, int, int, str]:
+    """General first; in each part its mentions, the most held first, then its sections."""
+    cell = basis.cell(found)
+    top = -1 if cell == len(found.draft.sections) else int(part[cell])
+    if basis.phrase:
+        return top, 0, basis.act, -len(basis.rows), 0, basis.phrase
+    return top, 1, cell, basis.act, basis.theme, ""
 
 
 def parts_of(found: Found) -> Ints:
@@ -223,6 +250,16 @@ def parts_of(found: Found) -> Ints:
         if section.parent is not None:
             parts[at] = parts[index[section.parent]]
     return np.array(parts, dtype=np.int64)
+
+
+@dataclass(frozen=True)
+class Based:
+    """A group with what its share is taken of, and where its statement stands."""
+
+    group: Group
+    base_of: str
+    section: str
+    theme: str
 
 
 class Bases:
@@ -247,28 +284,28 @@ class Bases:
             pairs[0], weights=self.weight[which][first], minlength=len(self.found.cells)
         )
 
-    def group(
-        self, record: dict[str, Any], theme: int, act: int, rows: Ints
-    ) -> tuple[Group, str]:
-        kind, lane = record["kind"], self.found.themes.themes[theme].lane
-        cell = self.found.themes.themes[theme].cell
+    def group(self, record: dict[str, Any], basis: Basis) -> Based:
+        theme, rows = self.found.themes.themes[basis.theme], basis.rows
+        kind, lane, label = record["kind"], theme.lane, record["label"]
+        part = int(self.part[theme.cell])
+        section = record["section_key"]
+        if basis.phrase:
+            kind, lane, label, section = "mention", -1, basis.phrase, self.found.cells[part]
         unit = self.found.opinions.unit[self.found.spread.opinion[rows]]
         changes = Counter(self.change(index) for index in self.found.reading.change[unit])
         changes.pop("", None)
-        part = self.part[cell]
         count, base, base_of = self.weight[rows].sum(), self.by_part[part], "part"
         delegates = bool(self.sums.conference[rows].all())
         if delegates:
-            chosen = np.zeros(len(self.weight), dtype=bool)
-            chosen[rows] = True
-            count, base = self.submissions(self.sums.cell, chosen)[cell], self.spoken[part]
+            _, first = np.unique(self.found.spread.submission[rows], return_index=True)
+            count, base = self.weight[rows[first]].sum(), self.spoken[part]
             base_of = "part/conference"
         elif kind == ASPECT:
-            base, base_of = self.by_theme[theme], "theme"
-        return (
-            Group(act, kind, lane, record["label"], changes, int(count), int(base), delegates),
-            base_of,
+            base, base_of = self.by_theme[basis.theme], "theme"
+        group = Group(
+            basis.act, kind, lane, label, changes, len(rows), int(count), int(base), delegates
         )
+        return Based(group, base_of, section, record["id"])
 
     @staticmethod
     def change(index: int) -> str:
@@ -300,11 +337,9 @@ def quote(submissions: pa.Table, spoken: pa.Table, found: Found, row: int) -> di
     }
 
 
-def with_quotes(themes: list[dict[str, Any]], groups: list[Said]) -> None:
+def with_quotes(themes: list[dict[str, Any]], statements: list[dict[str, Any]]) -> None:
     """A theme is represented by the voices of each thing done about it."""
-    for said in groups:
-        themes[said.theme]["representatives"] += said.record["quotes"]
-
-
-def statement_records(groups: list[Said], found: Found) -> list[dict[str, Any]]:
-    return [said.record | {"id": f"S{number}"} for number, said in enumerate(groups, 1)]
+    by_id = {theme["id"]: theme for theme in themes}
+    for statement in statements:
+        if statement["scope"] == "theme":
+            by_id[statement["theme_id"]]["representatives"] += statement["quotes"]

@@ -198,4 +198,4 @@ def facts_of(
     points = Points(places.cell, found.theme, stances, other[found.theme])
     made = opinions(reading.units, points, words_hash(grouped.tokens, ranges))
     spoken = spread(grouped, reading.units, ranges, made)
-    return Found(draft, grouped, reading, copies, places, points, found, made, spoken)
+    return Found(draft, grouped, reading, ranges, copies, places, points, found, made, spoken)

@@ -8,6 +8,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from danvan.sense.features import Ranges
 from danvan.sense.records import HOWS, STANCES, Draft, Families, Ints
 from danvan.sense.statements import ASPECTS
 from danvan.sense.synthesis.cells import AllThemes
@@ -27,6 +28,7 @@ class Found:
     draft: Draft
     forms: Forms
     reading: Reading
+    ranges: Ranges
     copies: Families
     places: Placed
     points: Points

