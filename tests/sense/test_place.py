@@ -100,6 +100,12 @@ def test_the_forms_own_section_is_never_overruled():
     assert words(places) == ["anchor", "anchor"]
 
 
+def test_a_form_that_gives_another_section_than_the_words_is_believed():
+    for cited in (-1, 3):
+        places = placed(OPINIONS[:1], anchored=[0], cited=[cited])
+        assert (key(REPORT, places.section[0]), words(places)) == ("I", ["anchor"])
+
+
 def test_a_section_named_in_the_text_goes_before_likeness():
     places = placed(OPINIONS[:1], cited=[2])
     assert key(REPORT, places.section[0]) == "I.2"

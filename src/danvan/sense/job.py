@@ -17,6 +17,8 @@ from danvan.sense.synthesis import Options, synthesize
 
 Progress = Callable[[str, int, int], None]
 
+MAX_SEED = 4_000_000_000
+
 
 class Unusable(Exception):
     """Input or arguments that cannot be used: one Vietnamese sentence with the cause and the remedy."""
@@ -72,6 +74,8 @@ def check(order: Order) -> None:
         raise Unusable("--themes chỉ dùng khi không có --draft; hãy bỏ một trong hai.")
     if order.themes is not None and order.themes < 1:
         raise Unusable(f"--themes {order.themes}: cần một số từ 1 trở lên.")
+    if not 0 <= order.seed <= MAX_SEED:
+        raise Unusable(f"--seed {order.seed}: cần một số từ 0 đến {MAX_SEED}.")
     for path in [*order.opinions, *filter(None, (order.draft, order.policy))]:
         if not path.is_file():
             raise Unusable(f"{path}: không có tệp này; hãy kiểm tra lại tên và đường dẫn.")
@@ -79,6 +83,9 @@ def check(order: Order) -> None:
         raise Unusable(
             f"{order.out}: đã có nội dung khác; hãy chọn thư mục mới hoặc trống cho --out."
         )
+    above = next(path for path in order.out.absolute().parents if path.exists())
+    if not above.is_dir():
+        raise Unusable(f"{order.out}: {above.name} là một tệp; hãy chọn thư mục khác cho --out.")
 
 
 def nothing_left(order: Order, read: intake.Intake) -> str:

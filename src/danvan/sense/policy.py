@@ -68,22 +68,41 @@ def policy_of(given: Mapping[str, Any]) -> Policy:
     plain = {name: value for name, value in given.items() if name != "phrases"}
     for name, value in plain.items():
         if type(value) is not type(getattr(Policy(), name)) or (type(value) is int and value < 1):
-            raise BadPolicy(f"giá trị của “{name}” không dùng được: {value!r}; xem docs/policy.md")
+            wanted = "true hoặc false" if name == "tallies" else "một số nguyên từ 1 trở lên"
+            raise BadPolicy(f"giá trị của “{name}” không dùng được: {value!r}; cần {wanted}")
     if "phrases" in given:
-        return replace(Policy(**plain), phrases=tuple(map(phrase_of, given["phrases"])))
+        return replace(Policy(**plain), phrases=phrases_of(given["phrases"]))
     return Policy(**plain)
 
 
-def phrase_of(given: Mapping[str, Any]) -> Phrase:
-    try:
-        phrase = Phrase(
-            words=str(given["words"]),
-            share=float(given["share"]),
-            least=int(given["least"]),
-            above=bool(given.get("above", False)),
+def phrases_of(given: object) -> tuple[Phrase, ...]:
+    """The table of quantity words, complete: from the widest down to one that fits any count."""
+    rows = tuple(map(phrase_of, given)) if isinstance(given, list) else ()
+    shares = [row.share for row in rows]
+    if not rows or shares != sorted(shares, reverse=True):
+        raise BadPolicy("cần các mục [[phrases]] xếp từ share lớn xuống nhỏ")
+    if (rows[-1].share, rows[-1].least, rows[-1].above) != (0, 1, False):
+        raise BadPolicy(
+            "mục [[phrases]] cuối phải có share = 0.0 và least = 1 để không sót ý kiến nào"
         )
-    except (KeyError, TypeError, ValueError) as wrong:
+    return rows
+
+
+def phrase_of(given: object) -> Phrase:
+    try:
+        phrase = Phrase(**given)  # type: ignore[arg-type]
+    except TypeError as wrong:
         raise BadPolicy("mỗi [[phrases]] cần words, share (0 đến 1) và least") from wrong
-    if not 0 <= phrase.share <= 1 or not phrase.words.endswith("ý kiến"):
-        raise BadPolicy(f"“{phrase.words}”: share từ 0 đến 1, words kết thúc bằng “ý kiến”")
+    kinds = [type(value) for value in (phrase.words, phrase.share, phrase.least, phrase.above)]
+    if kinds not in ([str, float, int, bool], [str, int, int, bool]):
+        raise BadPolicy(f"“{phrase.words}”: words là chữ, share là số, least là số nguyên")
+    if not 0 <= phrase.share <= 1 or phrase.least < 1 or not is_said(phrase.words):
+        raise BadPolicy(
+            f"“{phrase.words}”: share từ 0 đến 1, least từ 1, words viết thường và kết thúc bằng “ý kiến”"
+        )
     return phrase
+
+
+def is_said(words: str) -> bool:
+    """Words that can stand before a sentence and be found in it again."""
+    return words.endswith("ý kiến") and words == " ".join(words.lower().split())

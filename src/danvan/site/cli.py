@@ -103,8 +103,9 @@ def demo(
 ) -> None:
     """Tổng hợp dữ liệu trình diễn Bắc Giang 2020 và nêu các kết quả chính."""
     from danvan.site.demo.build import build
+    from danvan.site.settings import HOME
 
-    build(out_console, stop, None if no_serve else port)
+    build(HOME, out_console, stop, None if no_serve else port)
 
 
 @app.command()
@@ -122,9 +123,13 @@ def bench(
 def manage(context: typer.Context) -> None:
     """Các lệnh của Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.site.settings")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(["danvan manage", *context.args])
+    try:
+        execute_from_command_line(["danvan manage", *context.args])
+    except ImproperlyConfigured as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
 
 
 if __name__ == "__main__":

@@ -57,7 +57,8 @@ def found_by(check: Check, folder: Folder) -> list[Fault]:
         return [Fault(*found) for found in check(folder)]
     except BROKEN as wrong:
         cause = f"{type(wrong).__name__}: {' '.join(str(wrong).split())[:120]}"
-        return [Fault(check.__name__, f"có mục thiếu hoặc sai kiểu nên không đếm lại được ({cause})")]
+        what = f"có mục thiếu hoặc sai kiểu nên không đếm lại được ({cause})"
+        return [Fault(check.__name__, what)]
 
 
 def hashes(folder: Folder) -> Iterator[tuple[str, str]]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from danvan.sense.place import place, resolve
-from danvan.sense.records import HOWS, Bytes, Draft, Ints
+from danvan.sense.records import HOWS, STANCES, Bytes, Draft, Ints
 from danvan.sense.synthesis.forms import Forms
-from danvan.sense.synthesis.reading import Reading
+from danvan.sense.synthesis.reading import CHANGES, Reading
+from danvan.sense.words.polarity import AGREES
 
 GENERAL, UNPLACED = HOWS.index("general"), HOWS.index("unplaced")
 
@@ -52,3 +53,13 @@ def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
     cell = np.where(found.section >= 0, found.section, len(draft.sections))
     cell[(found.section < 0) & (found.how == UNPLACED)] = len(draft.sections) + 1
     return Placed(cell, found.how, found.top3)
+
+
+def by_grammar(stance: Bytes, reading: Reading) -> Bytes:
+    """What the grammar knows better than the head: an edit of wording is a proposal, and so is a plain
+    request that no word of agreement comes with. A doubt between objection and request stays."""
+    wording = reading.change == CHANGES.index("wording")
+    agrees = (reading.signs & AGREES) != 0
+    mild = np.isin(stance, [STANCES.index(s) for s in ("agree", "inform", "unclear")])
+    asked = (reading.change >= 0) & mild & ~agrees
+    return np.where(wording | asked, STANCES.index("propose"), stance).astype(np.uint8)

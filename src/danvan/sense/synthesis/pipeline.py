@@ -39,7 +39,7 @@ from danvan.sense.synthesis.forms import (
     selected,
     sequence_hash,
 )
-from danvan.sense.synthesis.judged import Placed, placed
+from danvan.sense.synthesis.judged import Placed, by_grammar, placed
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
@@ -95,12 +95,13 @@ def synthesize(
         places = placed(draft, grouped, reading)
         progress("stance", 0, 1)
         said = stance(head, grouped.tokens, grouped.texts, reading.units)
+        stances = by_grammar(said.stance, reading)
         facts = Facts(
-            places.cell, said.stance, said.objection, reading.aspect, copies.family, len(draft.sections)
+            places.cell, stances, said.objection, reading.aspect, copies.family, len(draft.sections)
         )
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
-        made = facts_of(draft, grouped, reading, ranges, copies, places, said.stance, found)
+        made = facts_of(draft, grouped, reading, ranges, copies, places, stances, found)
         submissions = submission_table(table, made)
         spoken = opinion_table(submissions, made)
         progress("statements", 0, 1)

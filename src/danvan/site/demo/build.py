@@ -1,0 +1,68 @@
+"""Runs the main job on the demonstration and says what it found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import Any
+
+import typer
+from rich.console import Console
+
+from danvan.sense.job import Order
+from danvan.site.synthesizing import synthesized
+
+Stop = Callable[[int, str], typer.Exit]
+
+NOTICE = "VĂN BẢN TRÌNH DIỄN: dự thảo và ý kiến được soạn để minh họa, không phải văn bản thật"
+LINES = 3  # findings said of each part on the terminal
+UNUSABLE = 2
+
+
+def build(home: Path, console: Console, stop: Stop, port: int | None) -> None:
+    """Writes the demonstration's report below `home`; serves it where a port is named."""
+    out = home / "trinh-dien"
+    with as_file(files("danvan.site.demo")) as here:
+        order = Order(
+            opinions=[here / "opinions.csv"], out=out, draft=here / "draft.md", notice=NOTICE
+        )
+        console.print(NOTICE, markup=False)
+        document = synthesized(order, console, stop)
+    for line in findings(document):
+        console.print(line, markup=False)
+    if port is not None:
+        serve(out, port, console, stop)
+
+
+def findings(document: dict[str, Any]) -> list[str]:
+    """The main sentences of each part, as a leader would read them first."""
+    lines: list[str] = []
+    for section in document["sections"]:
+        if section["level"] != 1 and section["key"] != "general":
+            continue
+        lines += ["", section["title"]]
+        said = [s for s in document["statements"] if s["section_key"] == section["key"]]
+        scope = "theme" if section["key"] == "general" else "mention"
+        first = [s for s in said if s["scope"] == scope and s["act"] in {"agree", "add"}]
+        largest = sorted(first, key=lambda s: (-s["count"], s["id"]))[: LINES + 1]
+        lines += [f"  {s['id']}  {s['text']}" for s in largest] or ["  Chưa có ý kiến."]
+    differ = sum(s["count"] for s in document["statements"] if (s["act"], s["scope"]) == ("object", "theme"))
+    return [*lines, "", f"Ý kiến khác, không tán thành: {differ}, liệt kê đủ ở phần C của báo cáo."]
+
+
+def serve(out: Path, port: int, console: Console, stop: Stop) -> None:
+    """The report's folder on this machine alone, until Ctrl-C."""
+    try:
+        server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=out))
+    except OSError:
+        raise stop(UNUSABLE, f"Cổng {port} đang bận; hãy chọn cổng khác với --port.") from None
+    console.print(f"Mở http://127.0.0.1:{port}/report.html; bấm Ctrl-C để dừng.", markup=False)
+    try:
+        server.serve_forever()
+    except KeyboardInterrupt:
+        console.print("Đã dừng.")
+    finally:
+        server.server_close()
