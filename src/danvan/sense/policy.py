@@ -98,7 +98,8 @@ def phrase_of(given: object) -> Phrase:
         raise BadPolicy(f"“{phrase.words}”: words là chữ, share là số, least là số nguyên")
     if not 0 <= phrase.share <= 1 or phrase.least < 1 or not is_said(phrase.words):
         raise BadPolicy(
-            f"“{phrase.words}”: share từ 0 đến 1, least từ 1, words viết thường và kết thúc bằng “ý kiến”"
+            f"“{phrase.words}”: share từ 0 đến 1, least từ 1,"
+            " words viết thường và kết thúc bằng “ý kiến”"
         )
     return phrase
 

@@ -13,10 +13,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Protocol
+from warnings import catch_warnings, simplefilter
 
 import numpy as np
 import numpy.typing as npt
 from sklearn.cluster import KMeans
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.metrics import adjusted_rand_score
 
 from danvan.sense.records import Bytes, Ints
@@ -142,7 +144,9 @@ def centred(vectors: Floats, fixed: int | None, seed: int) -> tuple[Floats, floa
 def fit(sample: Floats, k: int, seed: int, starts: int | None = None) -> Floats:
     if starts is None:
         starts = max(3, min(STARTS, EFFORT // (len(sample) * k + 1)))
-    found = KMeans(k, n_init=starts, random_state=seed, copy_x=False).fit(sample)
+    with catch_warnings():
+        simplefilter("ignore", ConvergenceWarning)  # fewer wordings than themes: empty ones go later
+        found = KMeans(k, n_init=starts, random_state=seed, copy_x=False).fit(sample)
     centres = found.cluster_centers_.astype(np.float32)
     return ordered(unit_length(centres), found.labels_)
 

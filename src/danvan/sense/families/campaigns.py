@@ -20,7 +20,7 @@ from danvan.sense.families.shingles import (
 from danvan.sense.families.signatures import alike, sign
 from danvan.sense.families.star import index_of, join
 from danvan.sense.records import Bytes, Families
-from danvan.sense.words.tokens import Ints, Tokens
+from danvan.sense.words.tokens import Hashes, Ints, Tokens
 
 HASHES, BANDS = 128, 32
 SHORT = 6  # shingles; a text with fewer is a copy only of its equals
@@ -54,7 +54,7 @@ def families(tokens: Tokens, weight: Ints, polarity: Bytes, seed: int = 0) -> Fa
     return Families(family, np.where(alone, 0, start), np.where(alone, 0, end))
 
 
-def ranks(weight: Ints, content: np.ndarray) -> Ints:
+def ranks(weight: Ints, content: Hashes) -> Ints:
     """0 for the heaviest text, ties by content: int64[n]."""
     rank = np.empty(len(weight), dtype=np.int64)
     rank[np.lexsort((content, -weight))] = np.arange(len(weight))

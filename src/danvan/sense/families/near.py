@@ -6,20 +6,22 @@ import numpy as np
 from scipy.sparse import coo_matrix
 from scipy.sparse.csgraph import connected_components
 
+from danvan.sense.families.seeds import jaccards
 from danvan.sense.families.shingles import content_hash, shingles_of
 from danvan.sense.families.signatures import Signatures, alike, band_keys, sign
 from danvan.sense.words.tokens import Hashes, Ints, Tokens
 
+SLACK = 0.15  # an estimate this far below the threshold is not worth an exact count
 REACH = 8  # each text of a bucket is compared with so many after it, and with the first
 
 
 def near_duplicates(
     tokens: Tokens, threshold: float = 0.7, hashes: int = 100, bands: int = 20, seed: int = 0
 ) -> Ints:
-    """A number per group of n texts joined by estimated Jaccard at or above `threshold`: int64[n].
+    """A number per group of n texts joined by a Jaccard at or above `threshold`: int64[n].
 
-    Groups are connected components, so they chain; `families` does not. Order changes nothing but
-    the numbers. Equal texts are signed once.
+    Bands of minhash propose pairs, their shingles are counted. Groups are connected components, so
+    they chain; `families` does not. Order changes nothing but the numbers.
     """
     content = content_hash(tokens)
     _, text, form = np.unique(content, return_index=True, return_inverse=True)
@@ -27,10 +29,13 @@ def near_duplicates(
     long = np.flatnonzero(shingles.counts[text])
     signatures = sign(shingles, text[long], hashes, seed)
     left, right = bucket_neighbours(signatures, bands)
-    same = alike(signatures, left, right) >= threshold
-    edges = (np.ones(same.sum()), (long[left[same]], long[right[same]]))
+    maybe = alike(signatures, left, right) >= threshold - SLACK
+    left, right = long[left[maybe]], long[right[maybe]]
+    same = jaccards(shingles, text[left], text[right]) >= threshold
+    edges = (np.ones(same.sum()), (left[same], right[same]))
     links = coo_matrix(edges, shape=(len(text), len(text)))
-    return connected_components(links, directed=False)[1][form].astype(np.int64)
+    group: Ints = connected_components(links, directed=False)[1][form].astype(np.int64)
+    return group
 
 
 def bucket_neighbours(signatures: Signatures, bands: int) -> tuple[Ints, Ints]:

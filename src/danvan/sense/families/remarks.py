@@ -37,7 +37,7 @@ def remarks(
 
 
 def covered(hit: Flags, bounds: Ints, edges: Ints) -> Flags:
-    """For each token of the texts, whether it lies in a run of FIRM or more shingles of the core."""
+    """For each token of the texts, whether it lies in a firm run of the core's shingles."""
     block = block_of(bounds)
     change = np.flatnonzero(np.diff(np.where(hit, block, -1), prepend=-2))
     size = np.diff(np.append(change, len(hit)))

@@ -64,7 +64,8 @@ def some_jaccards(shingles: Shingles, left: Ints, right: Ints) -> Likeness:
     twice = np.flatnonzero(key[1:] == key[:-1] + (key[1:] & np.uint64(1)))
     shared = np.bincount(pair[twice].astype(np.int64), minlength=len(left))
     total = np.bincount(pair.astype(np.int64), minlength=len(left))
-    return shared / np.maximum(total - shared, 1)
+    likeness: Likeness = shared / np.maximum(total - shared, 1)
+    return likeness
 
 
 def stars(pairs: Pairs, rank: Ints) -> Ints:
@@ -77,11 +78,9 @@ def stars(pairs: Pairs, rank: Ints) -> Ints:
     live = pairs
     while len(live.left):
         beaten = np.zeros(len(rank), dtype=np.bool_)
-        better = rank[live.left] < rank[live.right]
-        beaten[np.where(better, live.right, live.left)] = True
-        ends = np.concatenate([live.left, live.right])
-        head_now = ~beaten[ends]
-        head[ends[head_now]] = ends[head_now]
+        beaten[live.right] = True
+        chiefs = live.left[~beaten[live.left]]
+        head[chiefs] = chiefs
         claim(head, live, rank)
         live = live.only((head[live.left] == NONE) & (head[live.right] == NONE))
     return head
@@ -89,10 +88,6 @@ def stars(pairs: Pairs, rank: Ints) -> Ints:
 
 def claim(head: Ints, live: Pairs, rank: Ints) -> None:
     """Gives each free text beside a head to the likest such head, ties to the better ranked."""
-    ours = (head[live.left] == live.left) & (head[live.right] == NONE)
-    theirs = (head[live.right] == live.right) & (head[live.left] == NONE)
-    chief = np.concatenate([live.left[ours], live.right[theirs]])
-    text = np.concatenate([live.right[ours], live.left[theirs]])
-    like = np.round(np.concatenate([live.like[ours], live.like[theirs]]), 9)
-    order = np.lexsort((-rank[chief], like))  # the last write wins
-    head[text[order]] = chief[order]
+    ours = live.only(head[live.left] == live.left)
+    order = np.lexsort((-rank[ours.left], ours.like))
+    head[ours.right[order]] = ours.left[order]  # the last write wins

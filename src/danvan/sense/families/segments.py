@@ -25,7 +25,7 @@ def best_segments(score: Ints, bounds: Ints) -> tuple[Ints, Ints, Ints]:
     total = np.cumsum(score)
     block = block_of(bounds)
     # Blocks are shifted apart, ever lower, so that one running minimum serves all of them.
-    shift = 2 * (bounds[:-1] + bounds[1:])[block]
+    shift = 2 * bounds[:-1][block]
     low = np.minimum.accumulate((total - score - shift) * room + place)
     risen = total - shift - low // room
     top = np.maximum.reduceat(risen * room + place, bounds[full])

@@ -54,7 +54,7 @@ def offsets(counts: Ints) -> Ints:
 
 
 def flat_places(first: Ints, blocks: Ints) -> tuple[Ints, Ints]:
-    """Places in a flat array of the chosen blocks, one after the other, and the blocks' new offsets."""
+    """Places in a flat array of the chosen blocks, in turn, and the blocks' new offsets."""
     counts = first[blocks + 1] - first[blocks]
     bounds = offsets(counts)
     return np.arange(bounds[-1]) + np.repeat(first[blocks] - bounds[:-1], counts), bounds

@@ -46,8 +46,8 @@ def join(shingles: Shingles, cores: Cores, weight: Ints, able: Flags) -> Ints:
     """The campaign each text joins, or -1: int64[n]; `able` bool[n]: long enough to be compared.
 
     A text joins the core it holds, of several the one it has most in common with; if it holds none,
-    the one it quotes best. A quotation from a far heavier campaign, in words that the core held does
-    not have, goes before the core held. Ties go to the heavier campaign.
+    the one it quotes best. A quotation from a far heavier campaign, in words that the core held
+    does not have, goes before the core held. Ties go to the heavier campaign.
     """
     held = np.full(len(able), NONE, dtype=np.int64)
     if not len(cores):

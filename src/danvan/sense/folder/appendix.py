@@ -113,12 +113,13 @@ def reconciliation(document: dict[str, Any]) -> SheetOut:
     base = document["base"]
     in_sections = sum(s["opinions"] for s in document["sections"])
     in_themes = sum(t["opinions"] for t in document["themes"])
-    in_sentences = sum(len(s["opinion_ids"]) for s in document["statements"])
+    own = [s for s in document["statements"] if s["scope"] == "theme"]
+    in_sentences = sum(len(s["opinion_ids"]) for s in own)
     checks = (
         ("Dòng đã đọc = tiếp nhận + không đọc được", base["rows"], base["submissions"] + base["rejected"]),
         ("Ý kiến = cộng các phần, góp ý chung và chưa gắn mục", base["opinions"], in_sections),
         ("Ý kiến = cộng các nhóm", base["opinions"], in_themes),
-        ("Ý kiến = cộng các câu của báo cáo", base["opinions"], in_sentences),
+        ("Ý kiến = cộng các câu của từng nhóm", base["opinions"], in_sentences),
     )
     rows = [(name, a, b, "khớp" if a == b else "KHÔNG KHỚP") for name, a, b in checks]
     return SheetOut("Đối chiếu", ("Phép đối chiếu", "Vế trái", "Vế phải", "Kết quả"), rows, (60, 14, 14, 14))

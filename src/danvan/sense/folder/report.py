@@ -160,20 +160,26 @@ class Report:
 
     def sentence(self, number: int) -> Iterator[Block]:
         statement = self.document["statements"][number]
-        before, mark, rest = statement["text"].rpartition(" (")
         most = self.document["made"]["policy"]["evidence"]
         yield Sentence(
             statement["id"],
             statement["text"],
-            f"({rest.removesuffix('.')}" if mark else "",
+            self.figures_in(statement),
             evidence(self.found, number, most, self.places),
         )
         for quote in statement["quotes"][:1]:
             yield Quote(quote["quote"], quote["opinion_id"])
 
+    def figures_in(self, statement: dict[str, Any]) -> str:
+        """The bracketed figures of a sentence; on a small base its quantity words are the figures."""
+        if statement["base"] < self.document["made"]["policy"]["small_base"]:
+            return str(statement["quantifier"])
+        return f"({statement['text'].rpartition(' (')[2].removesuffix('.')}"
+
     def differing(self) -> Iterator[Block]:
         """Every sentence of disagreement once more, named with its place: none is lost in the many."""
-        differ = [s for s in self.document["statements"] if s["act"] == "object"]
+        own = (s for s in self.document["statements"] if s["scope"] == "theme")
+        differ = [s for s in own if s["act"] == "object"]
         if not differ:
             yield Paragraph("Không có ý kiến không tán thành.")
             return

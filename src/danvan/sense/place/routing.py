@@ -138,12 +138,16 @@ def meant(evidence: Evidence, which: Ints) -> Flags:
 
 def tried(matter: Matter, evidence: Evidence, hidden: Ints, truth: Ints) -> tuple[Cases, Flags]:
     """Confirmed units ranked as if their place were unknown, and once more as if the draft had no
-    place for them: what is found then is wrong. And which of these cases had meaning."""
+    place for them: what is found then is wrong. And which of these cases had meaning.
+
+    Who named a whole part is rightly placed anywhere in it."""
     count = len(matter.draft.sections)
     size = (matter.spans.high - matter.spans.low)[hidden]
+    inside = subtrees(matter.draft)
     found = rank(evidence, hidden)
-    foreign = rank(evidence, hidden, truth, ~np.eye(count, dtype=np.bool_))
-    right = found.section[:, 0] == truth
+    foreign = rank(evidence, hidden, truth, ~inside)
+    best = found.section[:, 0]
+    right = (best >= 0) & inside[truth, np.maximum(best, 0)]
     seen = [signs(found, count, size), signs(foreign, count, size)]
     weight = np.repeat([1.0, FOREIGN], len(hidden))
     cases = Cases(np.concatenate(seen), np.concatenate([right, right & False]), weight)
@@ -206,6 +210,27 @@ def start(known: Known) -> Places:
     return Places(given.copy(), how.astype(np.uint8), top3, score, np.zeros_like(score))
 
 
+def tops(inside: Flags) -> Ints:
+    """int64[s]: the top section over each, itself where there is none."""
+    return inside.argmax(axis=0).astype(np.int64)
+
+
+def as_part(ranking: Ranking, top: Ints) -> Ranking:
+    """The same ranking as between parts: the best section stands for its part, and its rival is the
+    best that lies in another part, or the last that is known where all lie in its own."""
+    section = ranking.section
+    part = np.where(section >= 0, top[np.maximum(section, 0)], -1)
+    score = ranking.score.copy()
+    rival = score[:, 3].copy()
+    for place in (2, 1):
+        rival = np.where(part[:, place] != part[:, 0], score[:, place], rival)
+    score[:, 1] = rival
+    score[:, 3] = np.minimum(score[:, 3], rival)
+    wide = section.copy()
+    wide[:, 0] = part[:, 0]
+    return Ranking(wide, score)
+
+
 def settle(places: Places, known: Known, which: Ints, ranking: Ranking, sure: Flags) -> None:
     """Writes what was found. Speaking of the whole draft, a unit goes to no section by likeness."""
     cited = known.cited[which]
@@ -257,6 +282,14 @@ def place(
     size = (spans.high - spans.low)[alone]
     likely, sure = judge.sure(ranking, size, meant(evidence, alone), within[first] >= 0)
     settle(places, known, which, ranking.taken(like), sure[like])
+    top = tops(inside)
+    if (top != np.arange(len(top))).any():
+        wide = as_part(ranking, top)
+        _, known_part = judge.sure(wide, size, meant(evidence, alone), within[first] >= 0)
+        free = (known.cited[which] < 0) & ~known.whole[which]
+        taken = (known_part & ~sure)[like] & free
+        places.section[which[taken]] = wide.section[like][taken, 0]
+        places.how[which[taken]] = MATCHED
     places.score[which] = np.maximum(places.score[which], likely[like])
     places.margin[which] = (ranking.score[:, 0] - ranking.score[:, 1])[like]
     return places

@@ -32,10 +32,11 @@ HALF = 100  # dimensions of each half of the space
 # A unit made of these alone, and for the draft, agrees and says no more.
 AGREEING = word_set(
     """toi em chung minh ban than gia dinh ca nhan nhan dan nguoi dan ba con cu tri thon xom to dan pho hoi vien
-    dai bieu hoan toan co ban rat nhat tri cao dong y tan thanh ung ho thong nhat voi du thao bao cao van kien chinh tri
-    noi dung cac nhung cua ve va nhu tren da neu trong duoc la thi ca deu khong co kien gi them khac nua bo sung phan muc
-    chuong dieu khoan i ii iii iv v vi vii viii ix x hai ba bon nam 1 2 3 4 5 6 7 8 9 10 nay do toan bo het ok a dang uy
-    trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 mot dung day roi vang da xin hop ly phu hop tot qua dc"""
+    dai bieu hoan toan co ban rat nhat tri cao dong y tan thanh ung ho thong nhat hoan nghinh voi du thao bao cao
+    van kien chinh tri noi dung cac nhung cua ve va nhu tren da neu trong duoc dc la thi ca deu khong ko co y kien gi
+    them khac nua bo sung phan muc chuong dieu khoan i ii iii iv v vi vii viii ix x hai ba bon nam 1 2 3 4 5 6 7 8 9 10
+    nay do toan bo het ok a dang uy trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 mot dung day roi vang da
+    xin hop ly phu tot qua tay gio nhe"""
 )
 LOW, HIGH = 7e-5, 9e-4  # share of a cell's texts that make a wording rare but repeated
 ORDER = {AGREEMENT: 0, ASPECT: 1, MAIN: 2, SMALL: 3, OTHER: 4}

@@ -23,7 +23,7 @@ class Forms:
 
     `texts`: the one text of each form that is analysed (the commonest; then the marked one; then by
     hash). `tokens`: of those texts. `form` int64[s]: of each submission. `distinct` int64[s]: its
-    text among `all_tokens` (int64[d] tokens). `same` bool[s]: the submission's text is the form's
+    text among `all_tokens` (offsets alone). `same` bool[s]: the submission's text is the form's
     own, to the letter. `section` int64[f]: index of the form's section column, -1 where empty.
     `size` int64[f]: submissions. `chosen` int64[f]: the form's own text among the distinct.
     """
@@ -104,7 +104,7 @@ def forms(
     return Forms(
         texts=[texts[at] for at in chosen],
         tokens=selected(tokens, chosen),
-        all_tokens=tokens,
+        all_tokens=replace(tokens, folded=tokens.folded[:0].copy(), marked=tokens.folded[:0].copy()),
         form=form.astype(np.int64),
         distinct=distinct,
         same=chosen[form] == distinct,

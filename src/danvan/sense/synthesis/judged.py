@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from danvan.sense.place import place, resolve
 from danvan.sense.records import HOWS, STANCES, Bytes, Draft, Ints
@@ -53,6 +54,15 @@ def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
     cell = np.where(found.section >= 0, found.section, len(draft.sections))
     cell[(found.section < 0) & (found.how == UNPLACED)] = len(draft.sections) + 1
     return Placed(cell, found.how, found.top3)
+
+
+def with_agreement(draft: Draft, places: Placed, agrees: npt.NDArray[np.bool_]) -> Placed:
+    """Agreement that names no place is agreement with the whole."""
+    if not draft.sections:
+        return places
+    lost = agrees & (places.how == UNPLACED)
+    cell = np.where(lost, len(draft.sections), places.cell)
+    return Placed(cell, np.where(lost, GENERAL, places.how).astype(np.uint8), places.top3)
 
 
 def by_grammar(stance: Bytes, reading: Reading) -> Bytes:

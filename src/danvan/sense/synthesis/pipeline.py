@@ -28,7 +28,7 @@ from danvan.sense.policy import Policy
 from danvan.sense.records import Bytes, Draft, Families, Section
 from danvan.sense.runners.local import mapped
 from danvan.sense.stance import stance
-from danvan.sense.synthesis.cells import AllThemes, Facts, themes_of
+from danvan.sense.synthesis.cells import AllThemes, Facts, only_agrees, themes_of
 from danvan.sense.synthesis.cuts import ranges_of
 from danvan.sense.synthesis.document import document
 from danvan.sense.synthesis.forms import (
@@ -39,7 +39,7 @@ from danvan.sense.synthesis.forms import (
     selected,
     sequence_hash,
 )
-from danvan.sense.synthesis.judged import Placed, by_grammar, placed
+from danvan.sense.synthesis.judged import Placed, by_grammar, placed, with_agreement
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
@@ -96,6 +96,7 @@ def synthesize(
         progress("stance", 0, 1)
         said = stance(head, grouped.tokens, grouped.texts, reading.units)
         stances = by_grammar(said.stance, reading)
+        places = with_agreement(draft, places, only_agrees(grouped.tokens, ranges, stances))
         facts = Facts(
             places.cell, stances, said.objection, reading.aspect, copies.family, len(draft.sections)
         )
@@ -159,8 +160,12 @@ def family_of(grouped: Forms, sides: Bytes) -> Families:
     words = sequence_hash(grouped.tokens)
     own = np.where(words == 0, np.arange(len(words), dtype=np.uint64), words)
     _, first, same = np.unique(own, return_index=True, return_inverse=True)
+    if len(first) == len(words):
+        first = same = np.arange(len(words))
     weight = np.bincount(same, weights=grouped.size).astype(np.int64)
-    found = families(selected(grouped.tokens, first), weight, sides[first])
+    one_each = len(first) == len(words)
+    tokens = grouped.tokens if one_each else selected(grouped.tokens, first)
+    found = families(tokens, weight, sides[first])
     return Families(
         first[found.family][same], found.remark_start[same], found.remark_end[same]
     )

@@ -1,20 +1,24 @@
 """Near-duplicate groups by datasketch, as its documentation does them; run in its own environment.
 
-    python datasketch_lsh.py rows.jsonl labels.json threshold hashes bands
+    python datasketch_lsh.py rows.jsonl labels.json threshold hashes bands [once]
 
-Rows are JSON lists of folded syllables. Equal rows are signed and inserted once.
+Rows are JSON strings. With "once", equal rows are signed and inserted once; the documentation does
+not say to.
 """
 
 from __future__ import annotations
 
 import json
+import re
 import resource
 import sys
 import time
+import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 begun = time.process_time()
-from datasketch import MinHash, MinHashLSH  # type: ignore  # noqa: E402
+from datasketch import MinHash, MinHashLSH  # type: ignore[import-not-found]  # noqa: E402
 
 imported = time.process_time()
 
@@ -27,9 +31,7 @@ def find(parent: list[int], node: int) -> int:
 
 
 def groups(rows: list[list[str]], threshold: float, hashes: int, bands: int) -> list[int]:
-    number: dict[tuple[str, ...], int] = {}
-    form = [number.setdefault(tuple(row), len(number)) for row in rows]
-    sets = [{f"{a} {b}".encode() for a, b in zip(row, row[1:], strict=False)} for row in number]
+    sets = [{f"{a} {b}".encode() for a, b in pairwise(row)} for row in rows]
     lsh = MinHashLSH(num_perm=hashes, params=(bands, hashes // bands))
     signed = MinHash.bulk(sets, num_perm=hashes)
     parent = list(range(len(sets)))
@@ -40,14 +42,30 @@ def groups(rows: list[list[str]], threshold: float, hashes: int, bands: int) -> 
             if signature.jaccard(signed[other]) >= threshold:
                 parent[find(parent, text)] = find(parent, other)
         lsh.insert(text, signature, check_duplication=False)
-    return [find(parent, text) for text in form]
+    return [find(parent, text) for text in range(len(rows))]
+
+
+def syllables(text: str) -> list[str]:
+    apart = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return re.findall(r"[^\W_]+", "".join(c for c in apart if not unicodedata.combining(c)))
+
+
+def run(texts: list[str], options: list[str]) -> list[int]:
+    rows = [syllables(text) for text in texts]
+    number = {tuple(row): at for at, row in enumerate(rows)}
+    kept = [list(row) for row in number] if options[3:] == ["once"] else rows
+    labels = groups(kept, float(options[0]), int(options[1]), int(options[2]))
+    if kept is rows:
+        return labels
+    of = dict(zip(number, labels, strict=True))
+    return [of[tuple(row)] for row in rows]
 
 
 if __name__ == "__main__":
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    texts = [json.loads(line) for line in lines]
     start = time.process_time()
-    labels = groups(rows, float(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
+    labels = run(texts, sys.argv[3:])
     found = {
         "labels": labels,
         "cpu": time.process_time() - start,

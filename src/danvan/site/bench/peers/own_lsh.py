@@ -1,6 +1,6 @@
 """The same job by this package, as a program of its own so that its CPU and memory stand alone.
 
-    python own_lsh.py rows.jsonl labels.json threshold hashes bands
+python own_lsh.py rows.jsonl labels.json threshold hashes bands
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from pathlib import Path
 
 begun = time.process_time()
 from danvan.sense.families import near_duplicates  # noqa: E402
+from danvan.sense.words.fold import nfc  # noqa: E402
 from danvan.sense.words.tokens import tokenize  # noqa: E402
 
 imported = time.process_time()
 
 if __name__ == "__main__":
     lines = Path(sys.argv[1]).read_text(encoding="utf-8").splitlines()
-    rows = [json.loads(line) for line in lines]
+    texts = [json.loads(line) for line in lines]
     start = time.process_time()
-    tokens = tokenize(" ".join(row) for row in rows)
+    tokens = tokenize(nfc(text) for text in texts)
     labels = near_duplicates(tokens, float(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
     found = {
         "labels": labels.tolist(),
