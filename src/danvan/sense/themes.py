@@ -30,6 +30,7 @@ AGREEMENT, ASPECT, MAIN, SMALL, OTHER = "agreement", "aspect", "main", "small", 
 SAMPLE = 20_000  # units k-means is fitted on; the rest are assigned
 STARTS = 20  # k-means++ starts, fewer where one start is long
 EFFORT = 4_000_000  # units × themes × starts, about
+FEW = 12  # units under which a cell has one main theme
 SEEDS = 4  # runs compared for stability
 FLAGGED = 0.02  # share of a cell that each residual signal may bring
 RARE_STANCE = 0.10  # a stance held by less than this share of a cell is clustered apart
@@ -53,11 +54,13 @@ class Echoed(Protocol):
 
 @dataclass(frozen=True)
 class Cell:
-    """Units of one cell. `vectors` float[u, d], `unexplained` float32[u], `echoes`: wordings that come
+    """u units of one cell. `vectors` float[n, d] of all units, `at` int64[u] which of them these are;
+    `unexplained` float32[u], `echoes`: wordings that come
     back in a few texts, `stance` uint8[u], `objection` float32[u]: probability of dissent, `lane`
     int64[u]: -1 to be clustered, 0 agreement, j > 0 the fixed aspect j."""
 
     vectors: npt.NDArray[np.floating]
+    at: Ints
     unexplained: Floats
     echoes: Echoed
     stance: Bytes
@@ -99,14 +102,15 @@ def clustered(
     cell: Cell, free: Ints, fixed: int | None, seed: int
 ) -> tuple[Ints, list[str], float | None]:
     """Labels of the free units from 0, the kind of each label, the stability of the main themes."""
-    vectors = cell.vectors[free].astype(np.float32)
-    centres, stability = centred(vectors, fixed, seed)
-    label, score = nearest(vectors, centres)
+    rows = cell.at[free]
+    sample = cell.vectors[rows[:SAMPLE]].astype(np.float32)
+    centres, stability = centred(sample, len(free), fixed, seed)
+    label, score = nearest(cell.vectors, rows, centres)
     kinds = [MAIN] * len(centres)
     if fixed is None and len(free) >= SMALLEST:
         label, kinds = with_echoes(cell, free, label, kinds)
         flagged = residual(cell, free) & (label < len(centres))
-        label, kinds = regrouped(vectors, label, kinds, flagged, seed)
+        label, kinds = regrouped(cell.vectors, rows, label, kinds, flagged, seed)
     if fixed is None:
         lost = (score < NEAR) & (label < len(centres))
         label[lost] = len(kinds)
@@ -114,29 +118,31 @@ def clustered(
     return label, kinds, stability
 
 
-def nearest(vectors: Floats, centres: Floats) -> tuple[Ints, Floats]:
-    """Nearest centre by cosine, rounded before it is compared; ties go to the first centre."""
-    label = np.zeros(len(vectors), dtype=np.int64)
-    score = np.zeros(len(vectors), dtype=np.float32)
-    for at in range(0, len(vectors), SAMPLE):
-        close = np.round(vectors[at : at + SAMPLE] @ centres.T, 4)
+def nearest(
+    vectors: npt.NDArray[np.floating], rows: Ints, centres: Floats
+) -> tuple[Ints, Floats]:
+    """Nearest centre of each of some rows by cosine, rounded first; ties go to the first centre."""
+    label = np.zeros(len(rows), dtype=np.int64)
+    score = np.zeros(len(rows), dtype=np.float32)
+    for at in range(0, len(rows), SAMPLE):
+        part = vectors[rows[at : at + SAMPLE]].astype(np.float32)
+        close = np.round(part @ centres.T, 4)
         label[at : at + SAMPLE] = close.argmax(axis=1)
         score[at : at + SAMPLE] = close.max(axis=1)
     return label, score
 
 
-def centred(vectors: Floats, fixed: int | None, seed: int) -> tuple[Floats, float | None]:
-    """Unit-length centres of the main themes, and their stability."""
-    sample = vectors[:SAMPLE]
-    held = int((np.abs(sample).sum(axis=1) > 0).sum())
+def centred(sample: Floats, count: int, fixed: int | None, seed: int) -> tuple[Floats, float | None]:
+    """Unit-length centres of the main themes of `count` units, and their stability."""
+    held = max(int((np.abs(sample).sum(axis=1) > 0).sum()), 1)
     if fixed is not None:
-        return fit(sample, min(fixed, max(held, 1)), seed), None
-    root = len(vectors) ** (1 / 3)
-    candidates = sorted({max(1, round(root)), max(1, round(1.5 * root))})
-    candidates = [k for k in candidates if k <= max(held, 1)] or [1]
-    if candidates == [1]:
+        return fit(sample, min(fixed, held), seed), None
+    root = count ** (1 / 3) if count >= FEW else 1.0
+    candidates = {max(1, round(root)), max(1, round(1.5 * root))} if root > 1 else {1}
+    candidates = {k for k in candidates if k <= held} or {1}
+    if candidates == {1}:
         return fit(sample, 1, seed), None
-    rated = [(stable(sample, k, seed), -k) for k in candidates if k > 1]
+    rated = [(stable(sample, k, seed), -k) for k in sorted(candidates) if k > 1]
     stability, k = max(rated)
     return fit(sample, -k, seed), stability
 
@@ -166,8 +172,9 @@ def unit_length(vectors: Floats) -> Floats:
 def stable(sample: Floats, k: int, seed: int) -> float:
     """Mean adjusted Rand index (Hubert & Arabie 1985) between runs from different seeds."""
     part = sample[:3000]
+    every = np.arange(len(part))
     runs = [
-        nearest(part, fit(part, k, seed + 1 + at, 5 if len(part) < 1000 else 2))[0]
+        nearest(part, every, fit(part, k, seed + 1 + at, 5 if len(part) < 1000 else 2))[0]
         for at in range(SEEDS)
     ]
     pairs = [adjusted_rand_score(a, b) for a, b in combinations(runs, 2)]
@@ -209,15 +216,21 @@ def with_echoes(cell: Cell, free: Ints, label: Ints, kinds: list[str]) -> tuple[
 
 
 def regrouped(
-    vectors: Floats, label: Ints, kinds: list[str], flagged: npt.NDArray[np.bool_], seed: int
+    vectors: npt.NDArray[np.floating],
+    rows: Ints,
+    label: Ints,
+    kinds: list[str],
+    flagged: npt.NDArray[np.bool_],
+    seed: int,
 ) -> tuple[Ints, list[str]]:
     """The flagged units in small groups of their own, where a group is tight."""
     at = np.flatnonzero(flagged)
     if not len(at):
         return label, kinds
     k = max(1, min(GROUPS, len(at) // (GROUP if len(at) > 20 * GROUP else 5)))
-    centres = fit(vectors[at][:SAMPLE], min(k, len(at)), seed, 3 if len(at) < 2000 else 1)
-    group, score = nearest(vectors[at], centres)
+    sample = vectors[rows[at[:SAMPLE]]].astype(np.float32)
+    centres = fit(sample, min(k, len(sample)), seed, 3 if len(at) < 2000 else 1)
+    group, score = nearest(vectors, rows[at], centres)
     sizes = np.bincount(group, minlength=len(centres))
     tight = np.bincount(group, weights=score, minlength=len(centres)) / np.maximum(sizes, 1)
     named = np.flatnonzero((np.round(tight, 3) >= TIGHT) & (sizes > 0))

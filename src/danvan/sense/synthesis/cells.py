@@ -141,7 +141,8 @@ def themes_of(
         progress("themes", number, len(cells))
         at = np.flatnonzero(facts.cell == cell)
         content = Cell(
-            vectors=vectors.vectors[at],
+            vectors=vectors.vectors,
+            at=at,
             unexplained=vectors.unexplained[at],
             echoes=echoed(tokens, ranges[at], units.text[at]),
             stance=facts.stance[at],

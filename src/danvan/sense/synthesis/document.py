@@ -14,6 +14,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from danvan.sense.labels import EMPTY
 from danvan.sense.policy import Policy
 from danvan.sense.features import Ranges, flat
 from danvan.sense.quotes import representatives, shortened
@@ -286,7 +287,8 @@ class Bases:
 
     def group(self, record: dict[str, Any], basis: Basis) -> Based:
         theme, rows = self.found.themes.themes[basis.theme], basis.rows
-        kind, lane, label = record["kind"], theme.lane, record["label"]
+        kind, lane = record["kind"], theme.lane
+        label = "" if record["label"] == EMPTY else record["label"]
         part = int(self.part[theme.cell])
         section = record["section_key"]
         if basis.phrase:

@@ -56,11 +56,11 @@ def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
     return Placed(cell, found.how, found.top3)
 
 
-def with_agreement(draft: Draft, places: Placed, agrees: npt.NDArray[np.bool_]) -> Placed:
-    """Agreement that names no place is agreement with the whole."""
+def of_the_whole(draft: Draft, places: Placed, whole: npt.NDArray[np.bool_]) -> Placed:
+    """What names no place but agrees, or speaks of structure, content, theme or style, is `general`."""
     if not draft.sections:
         return places
-    lost = agrees & (places.how == UNPLACED)
+    lost = whole & (places.how == UNPLACED)
     cell = np.where(lost, len(draft.sections), places.cell)
     return Placed(cell, np.where(lost, GENERAL, places.how).astype(np.uint8), places.top3)
 

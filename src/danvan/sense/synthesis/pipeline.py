@@ -39,7 +39,7 @@ from danvan.sense.synthesis.forms import (
     selected,
     sequence_hash,
 )
-from danvan.sense.synthesis.judged import Placed, by_grammar, placed, with_agreement
+from danvan.sense.synthesis.judged import Placed, by_grammar, of_the_whole, placed
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
@@ -96,7 +96,8 @@ def synthesize(
         progress("stance", 0, 1)
         said = stance(head, grouped.tokens, grouped.texts, reading.units)
         stances = by_grammar(said.stance, reading)
-        places = with_agreement(draft, places, only_agrees(grouped.tokens, ranges, stances))
+        agrees = only_agrees(grouped.tokens, ranges, stances)
+        places = of_the_whole(draft, places, agrees | (reading.aspect >= 0))
         facts = Facts(
             places.cell, stances, said.objection, reading.aspect, copies.family, len(draft.sections)
         )

@@ -289,10 +289,10 @@ def many(split: Split, labels: Callable[[Row], set[str]]) -> Chances:
 def shared_out(aspect: Chances, parts: Chances) -> Chances:
     """Chances of "aspect polarity" from those of the aspect, shared by the polarities' own."""
     of = np.array([aspect.classes.index(name.split()[0]) for name in parts.classes])
-    total = np.zeros_like(aspect.chance)
+    total = np.zeros(aspect.chance.shape, dtype=np.float32)
     np.add.at(total.T, of, parts.chance.T)
     share = parts.chance / np.maximum(total[:, of], 1e-4)
-    return replace(parts, chance=aspect.chance[:, of] * share)
+    return replace(parts, chance=np.asarray(aspect.chance[:, of] * share, dtype=np.float32))
 
 
 def aspects(row: Row) -> set[str]:
