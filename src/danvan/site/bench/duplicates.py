@@ -8,7 +8,6 @@ import subprocess
 import sys
 import tempfile
 import time
-import venv
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from danvan.sense.records import Families, Ints
 from danvan.sense.words.fold import fold, nfc
 from danvan.sense.words.tokens import Tokens, tokenize
 from danvan.site.bench.figure import Figure
+from danvan.site.bench.peers.environment import environment
 
 PEERS = {"datasketch": "datasketch==2.0.0", "gaoya": "gaoya==0.2.2"}
 TIMES = {"datasketch": 10, "gaoya": 5}  # the gates: this many times less CPU
@@ -155,7 +155,7 @@ def near_job(rows: list[str], truth: Truth, cache: Path | None, folder: Path) ->
     ours = measure(Path(sys.executable), "own_lsh.py", texts)
     yield from near_figures("", ours, truth, None)
     for name in PEERS if cache else ():
-        python = peer_python(cache or folder, name)
+        python = environment(cache or folder, name, [PEERS[name]])
         for options in ([], ["once"]) if python else ():
             theirs = measure(python or Path(), f"{name}_lsh.py", texts, *options)
             yield from near_figures(" ".join([name, *options]), theirs, truth, ours)
@@ -168,17 +168,6 @@ def measure(python: Path, script: str, texts: Path, *options: str) -> dict[str, 
     subprocess.run([python, SCRIPTS / script, texts, out, *words], check=True, env=one)  # noqa: S603
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
-
-
-def peer_python(cache: Path, name: str) -> Path | None:
-    """The peers' interpreter, made once; None where the package cannot be installed."""
-    home = cache / f"peer-{name}"
-    python = home / "bin" / "python"
-    if not python.exists():
-        venv.create(home, with_pip=True)
-    quiet = ["-q", "--disable-pip-version-check"]
-    pip = [str(python), "-m", "pip", "install", *quiet, PEERS[name]]
-    return None if subprocess.run(pip, capture_output=True).returncode else python  # noqa: S603
 
 
 def near_figures(

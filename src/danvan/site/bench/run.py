@@ -34,7 +34,7 @@ Job = Callable[[Path, Path], Iterator[Figure]]
 UNUSABLE, STOPPED = 2, 130
 CHECKOUT = Path(__file__).resolve().parents[4]
 CACHE = HOME / "bench"
-NARROWEST = 150  # columns of the table where the output is no terminal
+NARROWEST = 200  # columns of the table where the output is no terminal
 HEAD = tuple("phép đo|dữ liệu|dòng|chỉ số|kết quả|ngưỡng|đạt|so với|CPU (s)|bộ nhớ (MB)".split("|"))
 MET = {True: "đạt", False: "chưa", None: "–"}
 
@@ -73,7 +73,7 @@ def run(name: str | None, json: Path | None, console: Console, stop: Stop) -> No
         figures = [*measured(jobs, shared_beside(CHECKOUT), console)]
     except KeyboardInterrupt:
         raise stop(STOPPED, "Đã dừng theo yêu cầu; không ghi gì.") from None
-    console.print(table(figures), width=None if console.is_terminal else NARROWEST)
+    wide_enough(console).print(table(figures))
     if json is not None:
         written(json, as_json(about, figures), stop)
 
@@ -144,6 +144,13 @@ def table(figures: list[Figure]) -> Table:
     for figure in figures:
         shown.add_row(*cells(figure, MET))
     return shown
+
+
+def wide_enough(console: Console) -> Console:
+    """The same output; a file or a pipe has no width that the table must keep to."""
+    if console.is_terminal:
+        return console
+    return Console(file=console.file, width=NARROWEST, highlight=False)
 
 
 def written(file: Path, text: str, stop: Stop) -> None:
