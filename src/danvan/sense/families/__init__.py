@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from danvan.sense.families.campaigns import families
+from danvan.sense.families.campaigns import families, parted
 from danvan.sense.families.near import near_duplicates
 
-__all__ = ["families", "near_duplicates"]
+__all__ = ["families", "near_duplicates", "parted"]

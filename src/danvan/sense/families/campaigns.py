@@ -54,6 +54,20 @@ def families(tokens: Tokens, weight: Ints, polarity: Bytes, seed: int = 0) -> Fa
     return Families(family, np.where(alone, 0, start), np.where(alone, 0, end))
 
 
+def parted(found: Families, tokens: Tokens, weight: Ints, polarity: Bytes) -> Families:
+    """The same families, parted where members stand on opposite sides by `polarity` uint8[n].
+
+    For a caller who learns the sides only once the remarks are known: what a sender added says
+    nothing about the side of the letter it is added to.
+    """
+    family = references(
+        by_stance(found.family, weight, polarity), ranks(weight, content_hash(tokens))
+    )
+    alone = np.bincount(family, minlength=len(family))[family] == 1
+    start, end = (np.where(alone, 0, at) for at in (found.remark_start, found.remark_end))
+    return Families(family, start, end)
+
+
 def ranks(weight: Ints, content: Hashes) -> Ints:
     """0 for the heaviest text, ties by content: int64[n]."""
     rank = np.empty(len(weight), dtype=np.int64)

@@ -1,5 +1,6 @@
 """The pipeline: opinions in, themes and evidence-bearing sentences out; no disk, clock or chance."""
 
+from danvan.sense.synthesis.judged import Semantic
 from danvan.sense.synthesis.pipeline import Options, Synthesis, synthesize
 
-__all__ = ["Options", "Synthesis", "synthesize"]
+__all__ = ["Options", "Semantic", "Synthesis", "synthesize"]

@@ -22,21 +22,20 @@ class Forms:
     """f forms of s submissions in d distinct texts.
 
     `texts`: the one text of each form that is analysed (the commonest; then the marked one; then by
-    hash). `tokens`: of those texts. `form` int64[s]: of each submission. `distinct` int64[s]: its
-    text among `all_tokens` (offsets alone). `same` bool[s]: the submission's text is the form's
-    own, to the letter. `section` int64[f]: index of the form's section column, -1 where empty.
-    `size` int64[f]: submissions. `chosen` int64[f]: the form's own text among the distinct.
+    hash). `tokens`: of those texts. `form` int64[s]: of each submission. `same` bool[s]: the
+    submission's text is the form's own, to the letter; where it is not, `other` int64[s] is its
+    text among `other_tokens` (offsets alone), else -1. `section` int64[f]: index of the form's
+    section column, -1 where empty. `size` int64[f]: submissions.
     """
 
     texts: Sequence[str]
     tokens: Tokens
-    all_tokens: Tokens
     form: Ints
-    distinct: Ints
     same: npt.NDArray[np.bool_]
+    other: Ints
+    other_tokens: Tokens
     section: Ints
     size: Ints
-    chosen: Ints
 
     def __len__(self) -> int:
         return len(self.texts)
@@ -101,16 +100,19 @@ def forms(
     order = np.lexsort((own[distinct], ~marked[distinct], -weight[distinct], form))
     first = order[np.searchsorted(form[order], np.arange(len(keys)))]
     chosen = distinct[first]
+    others = np.unique(distinct[chosen[form] != distinct])
+    place = np.full(len(texts), -1, dtype=np.int64)
+    place[others] = np.arange(len(others))
+    same = chosen[form] == distinct
     return Forms(
         texts=[texts[at] for at in chosen],
         tokens=selected(tokens, chosen),
-        all_tokens=replace(tokens, folded=tokens.folded[:0].copy(), marked=tokens.folded[:0].copy()),
         form=form.astype(np.int64),
-        distinct=distinct,
-        same=chosen[form] == distinct,
+        same=same,
+        other=np.where(same, -1, place[distinct]),
+        other_tokens=selected(tokens, others),
         section=section[first],
         size=np.bincount(form, minlength=len(keys)),
-        chosen=chosen,
     )
 
 

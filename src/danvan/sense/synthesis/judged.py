@@ -7,13 +7,22 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from danvan.sense.place import place, resolve
+from danvan.sense.place import Vectors, passages, place, resolve
 from danvan.sense.records import HOWS, STANCES, Bytes, Draft, Ints
+from danvan.sense.runners.embed import Embedder, centred, choose
 from danvan.sense.synthesis.forms import Forms
 from danvan.sense.synthesis.reading import CHANGES, Reading
 from danvan.sense.words.polarity import AGREES
 
 GENERAL, UNPLACED = HOWS.index("general"), HOWS.index("unplaced")
+
+
+@dataclass(frozen=True)
+class Semantic:
+    """The semantic option: how many units to embed at most, and what embeds them."""
+
+    budget: int
+    embed: Embedder
 
 
 @dataclass(frozen=True)
@@ -29,15 +38,19 @@ class Placed:
 def cited_sections(draft: Draft, reading: Reading) -> Ints:
     """The section each unit names, or else the heading over it; -1 for none."""
     cited = np.full(len(reading.units), -1, dtype=np.int64)
+    known = {path: resolve(draft, path) for path in {path for _, path in reading.cited}}
     for unit, path in reversed(reading.cited):
-        if (section := resolve(draft, path)) >= 0:
-            cited[unit] = section
+        if known[path] >= 0:
+            cited[unit] = known[path]
     under = reading.units.under
     from_heading = np.where(under >= 0, cited[np.maximum(under, 0)], -1)
     return np.where(cited >= 0, cited, from_heading)
 
 
-def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
+def placed(
+    draft: Draft, grouped: Forms, reading: Reading, meaning: Vectors | None = None
+) -> Placed:
+    """Every unit's cell; `meaning` holds sentence vectors of those that words alone do not place."""
     units = reading.units
     if not draft.sections:
         everything = np.zeros(len(units), dtype=np.int64)
@@ -50,10 +63,27 @@ def placed(draft: Draft, grouped: Forms, reading: Reading) -> Placed:
         anchored=grouped.section[units.text],
         cited=cited_sections(draft, reading),
         whole=reading.whole,
+        meaning=meaning,
     )
     cell = np.where(found.section >= 0, found.section, len(draft.sections))
     cell[(found.section < 0) & (found.how == UNPLACED)] = len(draft.sections) + 1
     return Placed(cell, found.how, found.top3)
+
+
+def meanings(
+    draft: Draft, grouped: Forms, reading: Reading, words: Ints, lost: Ints, semantic: Semantic
+) -> Vectors | None:
+    """Sentence vectors of units that words did not place, within the budget, and of the draft.
+
+    `words` uint64[u] names wordings, `lost` int64 the units without a place.
+    """
+    which = choose(semantic.budget, words, [lost])
+    if not len(which) or not draft.sections:
+        return None
+    units = reading.units
+    lines, owner = passages(draft)
+    texts = [grouped.texts[units.text[u]][units.start[u] : units.end[u]] for u in which]
+    return Vectors(centred(semantic.embed(texts)), which, centred(semantic.embed(lines)), owner)
 
 
 def of_the_whole(draft: Draft, places: Placed, whole: npt.NDArray[np.bool_]) -> Placed:

@@ -92,26 +92,20 @@ def spread(forms: Forms, units: Units, ranges: Ranges, found: Opinions) -> Sprea
     inside = np.arange(counts.sum()) - np.repeat(np.cumsum(counts) - counts, counts)
     opinion = np.repeat(begin[forms.form], counts) + inside
     unit = found.unit[opinion]
-    start, end = own_span(
-        forms, submission, ranges.low[unit], ranges.high[unit], units.text[unit]
+    start, end = units.start[unit], units.end[unit]
+    odd = np.flatnonzero(~forms.same[submission])
+    start[odd], end[odd] = own_span(
+        forms, submission[odd], ranges.low[unit[odd]], ranges.high[unit[odd]]
     )
-    same = forms.same[submission]
-    return Spread(
-        submission,
-        opinion,
-        np.where(same, units.start[unit], start),
-        np.where(same, units.end[unit], end),
-    )
+    return Spread(submission, opinion, start, end)
 
 
-def own_span(
-    forms: Forms, submission: Ints, low: Ints, high: Ints, form: Ints
-) -> tuple[Ints, Ints]:
+def own_span(forms: Forms, submission: Ints, low: Ints, high: Ints) -> tuple[Ints, Ints]:
     """Where the form's tokens `low:high` stand in each submission's own writing."""
-    tokens = forms.all_tokens
+    tokens = forms.other_tokens
     if not len(tokens.start):
         return np.zeros_like(low), np.zeros_like(low)
-    shift = tokens.first[forms.distinct[submission]] - forms.tokens.first[form]
+    shift = tokens.first[forms.other[submission]] - forms.tokens.first[forms.form[submission]]
     at = np.clip(low + shift, 0, len(tokens.start) - 1)
     to = np.clip(high - 1 + shift, 0, len(tokens.start) - 1)
     return tokens.start[at].astype(np.int64), tokens.end[to].astype(np.int64)

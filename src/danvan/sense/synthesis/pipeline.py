@@ -12,21 +12,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 import numpy as np
 import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
-from danvan.sense.families import families
+from danvan.sense.families import families, parted
 from danvan.sense.features import Ranges
 from danvan.sense.learn import Head
 from danvan.sense.place import resolve_label
 from danvan.sense.policy import Policy
 from danvan.sense.records import Bytes, Draft, Families, Section
-from danvan.sense.runners.local import mapped
+from danvan.sense.runners import local, ray
 from danvan.sense.stance import stance
 from danvan.sense.synthesis.cells import AllThemes, Facts, only_agrees, themes_of
 from danvan.sense.synthesis.cuts import ranges_of
@@ -39,28 +39,40 @@ from danvan.sense.synthesis.forms import (
     selected,
     sequence_hash,
 )
-from danvan.sense.synthesis.judged import Placed, by_grammar, of_the_whole, placed
+from danvan.sense.synthesis.judged import (
+    UNPLACED,
+    Placed,
+    Semantic,
+    by_grammar,
+    meanings,
+    of_the_whole,
+    placed,
+)
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
-from danvan.sense.words.polarity import signs
-from danvan.sense.words.tokens import Tokens, join_tokens, some_tokens
+from danvan.sense.words.polarity import AGREES, OBJECTS, signs
+from danvan.sense.words.tokens import Hashes, Tokens, join_tokens, some_tokens
+
+In = TypeVar("In")
+Out = TypeVar("Out")
 
 Progress = Callable[[str, int, int], None]
 
 PART = 5000  # texts a step; changes no result
 ALONE = 20_000  # texts up to which one process is quicker than two
-SIDES = 3  # of `signs`: that a text agrees, that it objects
 
 
 @dataclass(frozen=True)
 class Options:
-    """What the caller may set. `themes`: fixed number of themes, only without a draft."""
+    """What the caller may set. `themes`: fixed number of themes, only without a draft. `ray`: the
+    address of a cluster that does the mapped steps."""
 
     themes: int | None = None
     seed: int = 0
     workers: int = 1
-    semantic: int = 0
+    semantic: Semantic | None = None
+    ray: str | None = None
 
 
 @dataclass(frozen=True)
@@ -86,13 +98,19 @@ def synthesize(
     """
     with threadpool_limits(1):
         draft = draft if draft.sections else sections_of(table)
-        grouped, sides = grouped_forms(table, draft, options, progress)
+        grouped = grouped_forms(table, draft, options, progress)
         progress("families", 0, 1)
-        copies = family_of(grouped, sides)
+        copies = family_of(grouped)
         reading = read_forms(grouped, copies, options, progress)
         ranges = ranges_of(grouped.tokens, reading.units)
         progress("place", 0, 1)
+        words = words_hash(grouped.tokens, ranges)
         places = placed(draft, grouped, reading)
+        if options.semantic is not None:
+            progress("semantic", 0, 1)
+            lost = np.flatnonzero(places.how == UNPLACED)
+            meant = meanings(draft, grouped, reading, words, lost, options.semantic)
+            places = placed(draft, grouped, reading, meant)
         progress("stance", 0, 1)
         said = stance(head, grouped.tokens, grouped.texts, reading.units)
         stances = by_grammar(said.stance, reading)
@@ -103,7 +121,7 @@ def synthesize(
         )
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
-        made = facts_of(draft, grouped, reading, ranges, copies, places, stances, found)
+        made = facts_of(draft, grouped, reading, ranges, copies, places, stances, found, words)
         submissions = submission_table(table, made)
         spoken = opinion_table(submissions, made)
         progress("statements", 0, 1)
@@ -116,36 +134,30 @@ def sections_of(table: pa.Table) -> Draft:
     return Draft("", tuple(Section(name, 1, "", name, None) for name in names))
 
 
-@dataclass(frozen=True)
-class Heard:
-    """Tokens and signs of some texts."""
-
-    tokens: Tokens
-    sides: Bytes
+def hear(texts: Sequence[str]) -> Tokens:
+    return lean(some_tokens(texts))
 
 
-def hear(texts: Sequence[str]) -> Heard:
-    return Heard(lean(some_tokens(texts)), signs(texts) & np.uint8(SIDES))
-
-
-def workers_for(texts: int, options: Options) -> int:
-    return options.workers if texts > ALONE else 1
+def steps(
+    step: Callable[[In], Out], batches: Sequence[In], texts: int, options: Options
+) -> Iterator[Out]:
+    """The step of each batch, in order, by whoever the options name."""
+    if options.ray is not None:
+        return ray.mapped(step, batches, options.ray)
+    return local.mapped(step, batches, options.workers if texts > ALONE else 1)
 
 
 def grouped_forms(
     table: pa.Table, draft: Draft, options: Options, progress: Progress
-) -> tuple[Forms, Bytes]:
-    """The forms of the rows, and for each form whether it agrees (1) and objects (2)."""
+) -> Forms:
+    """The forms of the rows."""
     texts, distinct = distinct_texts(table["text"])
     batches = [texts[at : at + PART] for at in range(0, len(texts), PART)]
-    done: list[Heard] = []
-    for heard in mapped(hear, batches, workers_for(len(texts), options)):
-        done.append(heard)
+    done: list[Tokens] = []
+    for tokens in steps(hear, batches, len(texts), options):
+        done.append(tokens)
         progress("normalise", min(len(done) * PART, len(texts)), len(texts))
-    tokens = join_tokens([heard.tokens for heard in done])
-    sides = np.concatenate([heard.sides for heard in done])
-    grouped = forms(texts, distinct, tokens, section_of_rows(table, draft))
-    return grouped, sides[grouped.chosen]
+    return forms(texts, distinct, join_tokens(done), section_of_rows(table, draft))
 
 
 def section_of_rows(table: pa.Table, draft: Draft) -> np.ndarray[Any, np.dtype[np.int64]]:
@@ -156,7 +168,7 @@ def section_of_rows(table: pa.Table, draft: Draft) -> np.ndarray[Any, np.dtype[n
     return np.array([*known, -1], dtype=np.int64)[code.astype(np.int64)]
 
 
-def family_of(grouped: Forms, sides: Bytes) -> Families:
+def family_of(grouped: Forms) -> Families:
     """Families of the forms; forms of the same words in two sections are one to begin with."""
     words = sequence_hash(grouped.tokens)
     own = np.where(words == 0, np.arange(len(words), dtype=np.uint64), words)
@@ -164,12 +176,22 @@ def family_of(grouped: Forms, sides: Bytes) -> Families:
     if len(first) == len(words):
         first = same = np.arange(len(words))
     weight = np.bincount(same, weights=grouped.size).astype(np.int64)
-    one_each = len(first) == len(words)
-    tokens = grouped.tokens if one_each else selected(grouped.tokens, first)
-    found = families(tokens, weight, sides[first])
-    return Families(
-        first[found.family][same], found.remark_start[same], found.remark_end[same]
-    )
+    tokens = grouped.tokens if len(first) == len(words) else selected(grouped.tokens, first)
+    found = families(tokens, weight, np.zeros(len(first), dtype=np.uint8))
+    found = parted(found, tokens, weight, sides([grouped.texts[at] for at in first], found))
+    return Families(first[found.family][same], found.remark_start[same], found.remark_end[same])
+
+
+def sides(texts: Sequence[str], found: Families) -> Bytes:
+    """Whether each member of a family agrees (1) and objects (2), its sender's own words left out;
+    0 for a text alone."""
+    size = np.bincount(found.family, minlength=len(texts))[found.family]
+    member = np.flatnonzero(size > 1)
+    spans = zip(member, found.remark_start[member], found.remark_end[member], strict=True)
+    letters = [f"{texts[at][:start]} {texts[at][end:]}" for at, start, end in spans]
+    side = np.zeros(len(texts), dtype=np.uint8)
+    side[member] = signs(letters) & np.uint8(AGREES | OBJECTS)
+    return side
 
 
 def read_forms(
@@ -184,7 +206,7 @@ def read_forms(
         for at in range(0, len(grouped), PART)
     ]
     done: list[Reading] = []
-    for part in mapped(read, batches, workers_for(len(grouped), options)):
+    for part in steps(read, batches, len(grouped), options):
         done.append(part)
         progress("units", min(len(done) * PART, len(grouped)), len(grouped))
     return joined(done, [len(batch.texts) for batch in batches])
@@ -199,10 +221,11 @@ def facts_of(
     places: Placed,
     stances: Bytes,
     found: AllThemes,
+    words: Hashes,
 ) -> Found:
     """Opinions of the forms, spread over the submissions, with all that was found of them."""
     other = np.array([theme.kind == "other" for theme in found.themes], dtype=bool)
     points = Points(places.cell, found.theme, stances, other[found.theme])
-    made = opinions(reading.units, points, words_hash(grouped.tokens, ranges))
+    made = opinions(reading.units, points, words)
     spoken = spread(grouped, reading.units, ranges, made)
     return Found(draft, grouped, reading, ranges, copies, places, points, found, made, spoken)

@@ -107,17 +107,24 @@ def remarks(table: pa.Table, found: Found) -> list[str | None]:
     out: list[str | None] = [None] * len(table)
     forms, copies = found.forms, found.copies
     has = copies.remark_end > copies.remark_start
+    texts = table["text"].combine_chunks()
     for row in np.flatnonzero(has[forms.form]):
-        form, text = forms.form[row], forms.distinct[row]
-        own = slice(forms.tokens.first[form], forms.tokens.first[form + 1])
-        low = np.searchsorted(forms.tokens.start[own], copies.remark_start[form])
-        high = np.searchsorted(forms.tokens.start[own], copies.remark_end[form])
-        if high > low:
-            first = forms.all_tokens.first[text]
-            start = forms.all_tokens.start[first + low]
-            end = forms.all_tokens.end[first + high - 1]
-            out[row] = table["text"][int(row)].as_py()[start:end]
+        form = forms.form[row]
+        start, end = int(copies.remark_start[form]), int(copies.remark_end[form])
+        if not forms.same[row]:
+            start, end = elsewhere(forms, int(row), start, end)
+        out[row] = texts[int(row)].as_py()[start:end] or None
     return out
+
+
+def elsewhere(forms: Forms, row: int, start: int, end: int) -> tuple[int, int]:
+    """A span of a form's text in the writing of a submission that differs from it."""
+    form = forms.form[row]
+    own = forms.tokens.start[forms.tokens.first[form] : forms.tokens.first[form + 1]]
+    low, high = np.searchsorted(own, (start, end))
+    first = forms.other_tokens.first[forms.other[row]]
+    begin, stop = forms.other_tokens.start[first + low], forms.other_tokens.end[first + high - 1]
+    return (int(begin), int(stop)) if high > low else (0, 0)
 
 
 def opinion_table(submissions: pa.Table, found: Found) -> pa.Table:

@@ -80,10 +80,19 @@ def themes(pairs: Pairs) -> Scores:
     found = [met["theme_id"] if met else at for at, (_, met) in enumerate(pairs)]
     for name, value in zip("PRF", b_cubed(truth, found), strict=True):
         yield f"themes, B-cubed {name}", value, 0.55 if name == "F" else None
-    inside = [
-        f"{place(met) if met else ''} {theme}" for theme, (_, met) in zip(truth, pairs, strict=True)
-    ]
+    inside = [f"{where(met)} {theme}" for theme, (_, met) in zip(truth, pairs, strict=True)]
     yield "themes inside a found section, B-cubed F", b_cubed(inside, found)[2], None
+    yield (
+        "the found section alone, B-cubed F",
+        b_cubed(truth, [where(m) for _, m in pairs])[2],
+        None,
+    )
+    split = [f"{point['section']} {point['theme']}" for point, _ in pairs]
+    yield "the right themes split by section, B-cubed F", b_cubed(truth, split)[2], None
+
+
+def where(met: Point | None) -> str:
+    return place(met) if met else ""
 
 
 def place(met: Point) -> str:
@@ -103,8 +112,7 @@ def sections(pairs: Pairs) -> Scores:
     yield "right among those given a section", right / len(given), 0.90
     yield "given a section", len(given) / len(pairs), None
     kept = sum(
-        place(met) == ELSEWHERE.get(point["section"], point["section"]) if met else 0
-        for point, met in pairs
+        where(met) == ELSEWHERE.get(point["section"], point["section"]) for point, met in pairs
     )
     yield "section, general or unplaced right", kept / len(pairs), None
 

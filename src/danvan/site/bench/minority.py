@@ -26,7 +26,7 @@ from danvan.site.bench.measure import Spent
 JOB = "minority"
 ROWS, SEEDS = 100_000, (41, 42)
 OWN = 0.5  # share of a theme's opinions that are planted
-SHOWN = re.compile(r" · ([^\s·<]+\.\d+)</p></li>")  # what ends an opinion shown in the page
+SHOWN = re.compile(r" · ([^·<]+\.\d+)</p></li>")  # what ends an opinion shown in the page
 OTHERS = ("polis", "ja_ai_copyright", "heal_michigan")
 
 

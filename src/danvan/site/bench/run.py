@@ -62,7 +62,9 @@ GROUPS = {
 }
 
 
-def run(name: str | None, json: Path | None, console: Console, stop: Stop) -> None:
+def run(
+    name: str | None, json: Path | None, console: Console, stop: Stop, checkout: Path = CHECKOUT
+) -> None:
     """Measures `name` (a group, a job; None: all), prints, and writes all of `json` or none."""
     jobs = chosen(name, stop)
     if json is not None and not json.absolute().parent.is_dir():
@@ -70,7 +72,7 @@ def run(name: str | None, json: Path | None, console: Console, stop: Stop) -> No
     about = machine()
     console.print(", ".join(f"{key} {value}" for key, value in about.items()), markup=False)
     try:
-        figures = [*measured(jobs, shared_beside(CHECKOUT), console)]
+        figures = [*measured(jobs, shared_beside(checkout), console)]
     except KeyboardInterrupt:
         raise stop(STOPPED, "Đã dừng theo yêu cầu; không ghi gì.") from None
     wide_enough(console).print(table(figures))
@@ -160,4 +162,5 @@ def written(file: Path, text: str, stop: Stop) -> None:
         part.write_text(text, encoding="utf-8")
         part.replace(file)
     except OSError as wrong:
+        part.unlink(missing_ok=True)
         raise stop(UNUSABLE, f"{file}: không ghi được ({wrong.strerror}).") from None

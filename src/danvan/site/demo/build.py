@@ -27,7 +27,7 @@ def build(home: Path, console: Console, stop: Stop, port: int | None) -> None:
     out = home / "trinh-dien"
     with as_file(files("danvan.site.demo")) as here:
         order = Order(
-            opinions=[here / "opinions.csv"], out=out, draft=here / "draft.md", notice=NOTICE
+            opinions=[here / "opinions.csv"], out=out, draft=here / "draft.md", notice=NOTICE, semantic=0
         )
         console.print(NOTICE, markup=False)
         document = synthesized(order, console, stop)
