@@ -18,7 +18,9 @@ HEAD = shipped()
 PARTS = Draft(
     "Dự thảo báo cáo",
     (
-        Section("I", 1, "Phần I", "Phần I. Kết quả thực hiện", None, "Du lịch, môi trường, giáo dục."),
+        Section(
+            "I", 1, "Phần I", "Phần I. Kết quả thực hiện", None, "Du lịch, môi trường, giáo dục."
+        ),
         Section("II", 1, "Phần II", "Phần II. Hạn chế và nguyên nhân", None, "Công tác cán bộ."),
         Section("III", 1, "Phần III", "Phần III. Dự báo tình hình", None, "Dân số, khí hậu."),
         Section("IV", 1, "Phần IV", "Phần IV. Nhiệm vụ trọng tâm", None, "Phát triển du lịch."),
@@ -55,7 +57,12 @@ def synthesised() -> Callable[..., Synthesis]:
         **options: int,
     ) -> Synthesis:
         return synthesize(
-            rows_of(rows), draft or Draft(), policy or Policy(), HEAD, Options(**options), no_progress
+            rows_of(rows),
+            draft or Draft(),
+            policy or Policy(),
+            HEAD,
+            Options(**options),
+            no_progress,
         )
 
     return made
@@ -75,7 +82,9 @@ def written(tmp_path_factory) -> Callable[..., Path]:
         place = tmp_path_factory.mktemp("synthesis")
         rows = list(rows)
         with (place / "y-kien.csv").open("w", encoding="utf-8", newline="") as target:
-            sheet = csv.DictWriter(target, list(dict.fromkeys(name for row in rows for name in row)))
+            sheet = csv.DictWriter(
+                target, list(dict.fromkeys(name for row in rows for name in row))
+            )
             sheet.writeheader()
             sheet.writerows(rows)
         if draft:

@@ -40,7 +40,7 @@ def adds_up(made) -> None:
 
 
 def is_in_one_place(made) -> None:
-    """Each opinion has one theme of its own section, and stands behind one sentence of that theme."""
+    """Each opinion has one theme of its section, and stands behind one sentence of that theme."""
     document, opinions = made.document, made.opinions.to_pylist()
     section_of = {theme["id"]: theme["section_key"] for theme in document["themes"]}
     own = [s for s in document["statements"] if s["scope"] == "theme"]
@@ -84,7 +84,9 @@ def test_every_submission_keeps_an_opinion_and_every_opinion_one_place(
 
 
 def test_a_text_of_twenty_thousand_signs_is_read_to_its_end(synthesised):
-    long = " ".join(f"Đề nghị xã {at} làm thêm cầu số {at * 7} qua suối." for at in range(500))[:20_000]
+    long = " ".join(f"Đề nghị xã {at} làm thêm cầu số {at * 7} qua suối." for at in range(500))[
+        :20_000
+    ]
     made = synthesised([long, "Tôi nhất trí."])
     adds_up(made)
     speaks(made)
@@ -108,7 +110,7 @@ def test_rows_accepted_and_rejected_are_the_rows_read(written):
 
 
 def test_the_appendix_says_that_it_all_adds_up(written):
-    """S86: the reconciliation sheet holds for every sum, also where sentences run through a part."""
+    """S86: the reconciliation sheet holds for each sum, also where sentences run through a part."""
     from openpyxl import load_workbook
 
     rows = [
@@ -122,7 +124,9 @@ def test_the_appendix_says_that_it_all_adds_up(written):
 
 
 def test_an_emoji_and_a_lone_letter_pass_the_whole_job(written):
-    place = written([{"id": "a", "text": "👍"}, {"id": "b", "text": "x"}, {"id": "c", "text": "?!"}])
+    place = written(
+        [{"id": "a", "text": "👍"}, {"id": "b", "text": "x"}, {"id": "c", "text": "?!"}]
+    )
     assert pq.read_table(place / "opinions.parquet").num_rows == 3
 
 

@@ -26,7 +26,7 @@ LEAST = 3  # units that must hold a syllable before it gets a vector
 SIF = 1e-2
 CONTEXT_POWER = 0.75
 BATCH = 20_000
-BITS = 24  # of a wording's bucket
+BITS = 24  # of a wording's bucket at most
 WORDING = 3  # syllables of a wording that may come back
 SPOKEN = 0.5  # share of a unit's wordings that must come back before it is grouped by one
 
@@ -98,7 +98,8 @@ def weighed(counts: sparse.csr_matrix, idf: Floats) -> sparse.csr_matrix:
 
 def unit_length(vectors: Floats) -> Floats:
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    out: Floats = np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    return out
 
 
 def fit(tokens: Tokens, ranges: Ranges, *, half: int = 100, seed: int = 0) -> Space:
@@ -118,9 +119,7 @@ def fit(tokens: Tokens, ranges: Ranges, *, half: int = 100, seed: int = 0) -> Sp
     return Space(idf, basis, hashes, vectors, common)
 
 
-def word_rows(
-    tokens: Tokens, ranges: Ranges, hashes: npt.NDArray[np.uint64]
-) -> sparse.csr_matrix:
+def word_rows(tokens: Tokens, ranges: Ranges, hashes: npt.NDArray[np.uint64]) -> sparse.csr_matrix:
     """Counts of the known syllables: float32[u, w]."""
     at, _, unit = flat(ranges)
     if not len(hashes):
@@ -180,8 +179,8 @@ def ppmi(counts: sparse.csr_matrix) -> sparse.csr_matrix:
 
 @dataclass(frozen=True)
 class Points:
-    """u units in a space: `vectors` float16[u, 2 * half] of length one, and `unexplained` float32[u]:
-    the share of a unit's TF-IDF that the space does not hold."""
+    """u units in a space: `vectors` float16[u, 2 * half] of length one, and `unexplained`
+    float32[u]: the share of a unit's TF-IDF that the space does not hold."""
 
     vectors: npt.NDArray[np.float16]
     unexplained: Floats
@@ -224,25 +223,26 @@ def echoes(tokens: Tokens, ranges: Ranges, text: Ints, *, low: int, high: int) -
     list of all wordings is ever held.
     """
     steps = list(whole_texts(text))
-    held = np.zeros(1 << BITS, dtype=np.int64)
+    bits = roomy(int((ranges.high - ranges.low).sum()))
+    held = np.zeros(1 << bits, dtype=np.int64)
     for step in steps:
-        bucket, unit = wordings(tokens, ranges[step])
+        bucket, unit = wordings(tokens, ranges[step], bits)
         pairs = np.unique((bucket << 32) | text[step][unit])
-        held += np.bincount(pairs >> 32, minlength=1 << BITS)
+        held += np.bincount(pairs >> 32, minlength=1 << bits)
     held[(held < low) | (held > high)] = 0
     share = np.zeros(len(ranges), dtype=np.float32)
     first = np.full(len(ranges), -1, dtype=np.int64)
     for step in steps:
-        bucket, unit = wordings(tokens, ranges[step])
+        bucket, unit = wordings(tokens, ranges[step], bits)
         hit = held[bucket] > 0
         total = np.maximum(ranges.high[step] - ranges.low[step] - WORDING + 1, 1)
         share[step] = np.bincount(unit[hit], minlength=len(total)) / total
         hit &= share[step][unit] >= SPOKEN
         first[step] = chosen(unit[hit], bucket[hit], held, len(total))
-    chose = np.bincount(first[first >= 0], minlength=1 << BITS)
+    chose = np.bincount(first[first >= 0], minlength=1 << bits)
     group = np.full(len(ranges), -1, dtype=np.int64)
     for step in steps:
-        bucket, unit = wordings(tokens, ranges[step])
+        bucket, unit = wordings(tokens, ranges[step], bits)
         hit = (held[bucket] > 0) & (first[step][unit] >= 0)
         group[step] = chosen(unit[hit], bucket[hit], chose, len(share[step]))
     return Echoes(share, group)
@@ -258,7 +258,12 @@ def whole_texts(text: Ints) -> Iterator[slice]:
         low = high
 
 
-def wordings(tokens: Tokens, ranges: Ranges) -> tuple[Ints, Ints]:
+def roomy(syllables: int) -> int:
+    """Bits of a bucket number that leave most wordings a bucket of their own, up to BITS."""
+    return min(BITS, max(12, (64 * syllables).bit_length()))
+
+
+def wordings(tokens: Tokens, ranges: Ranges, bits: int) -> tuple[Ints, Ints]:
     """Bucket and unit of each 3-gram of some units that stand close together."""
     trimmed = Ranges(ranges.low, np.maximum(ranges.high - WORDING + 1, ranges.low))
     at, _, unit = flat(trimmed)
@@ -266,7 +271,7 @@ def wordings(tokens: Tokens, ranges: Ranges) -> tuple[Ints, Ints]:
         return at, unit
     begin = int(at.min())
     part = tokens.folded[begin : int(at.max()) + WORDING]
-    bucket = (grams(part, WORDING) >> np.uint64(64 - BITS)).astype(np.int64)
+    bucket = (grams(part, WORDING) >> np.uint64(64 - bits)).astype(np.int64)
     return bucket[at - begin], unit
 
 

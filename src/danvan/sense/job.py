@@ -26,7 +26,7 @@ MAX_SEED = 4_000_000_000
 
 
 class Unusable(Exception):
-    """Input or arguments that cannot be used: one Vietnamese sentence with the cause and the remedy."""
+    """Unusable input or arguments: one Vietnamese sentence with the cause and the remedy."""
 
 
 @dataclass(frozen=True)
@@ -88,6 +88,11 @@ def semantic(order: Order) -> Semantic | None:
 
 
 def check(order: Order) -> None:
+    check_options(order)
+    check_paths(order)
+
+
+def check_options(order: Order) -> None:
     if order.themes is not None and order.draft is not None:
         raise Unusable("--themes chỉ dùng khi không có --draft; hãy bỏ một trong hai.")
     if order.semantic is not None and order.semantic < 0:
@@ -96,6 +101,9 @@ def check(order: Order) -> None:
         raise Unusable(f"--themes {order.themes}: cần một số từ 1 trở lên.")
     if not 0 <= order.seed <= MAX_SEED:
         raise Unusable(f"--seed {order.seed}: cần một số từ 0 đến {MAX_SEED}.")
+
+
+def check_paths(order: Order) -> None:
     for path in [*order.opinions, *filter(None, (order.draft, order.policy))]:
         if not path.is_file():
             raise Unusable(f"{path}: không có tệp này; hãy kiểm tra lại tên và đường dẫn.")

@@ -25,26 +25,34 @@ EMPTY = "nội dung khác"
 REQUESTING = frozenset("nêu ghi nói viết thêm làm gộp tách xem đọc nhắc".split())
 # Phrases that name no matter: what is asked for, or where, not about what.
 GENERIC = frozenset(
-    """đánh giá;đánh giá sâu;đánh giá kết quả;số liệu;cụ thể;nêu rõ;nói rõ;làm rõ;ghi rõ;kết quả;hạn chế;nguyên nhân;giải pháp;
-    nhiệm vụ;bổ sung;cụm từ;ban soạn;ban soạn thảo;soạn thảo;kính gửi;cảm ơn;xin cảm ơn;quan tâm;chính trị;
-    đại hội;nghị quyết;chỉ tiêu;mục tiêu;phân tích;viết rõ;nêu cụ thể;thời gian;tình trạng;vấn đề;thực hiện;kiểm điểm;
-    nghiên cứu;xem xét;tiếp tục;cụ thể hóa;nêu thêm;rõ ràng;tỉnh ta;toàn tỉnh;địa phương;nhân dân;bà con;người dân;chúng tôi;
-    đồng tình;ủng hộ;băn khoăn;không đồng ý;hợp lý;chính xác;quá trình;trách nhiệm;bảo đảm;đẩy mạnh;tăng cường;nâng cao;
-    nhiệm kỳ;ghi nhận;tự hào;kết quả công tác;kết quả thực hiện;quy tụ;khoa học;nguyên nhân chủ quan;chủ quan;phần nguyên nhân;
-    nhất trí cao;đồng chí;cử tri;đại biểu;văn bản;câu chữ;chỗ này;câu này;nội dung này;hiện nay;thời gian qua;những năm qua"""
-    .replace("\n", "").replace("    ", "").split(";")
-)  # fmt: skip
+    phrase.strip()
+    for phrase in """
+    đánh giá; đánh giá sâu; đánh giá kết quả; số liệu; cụ thể; nêu rõ; nói rõ; làm rõ; ghi rõ;
+    kết quả; hạn chế; nguyên nhân; giải pháp; nhiệm vụ; bổ sung; cụm từ; ban soạn; ban soạn thảo;
+    soạn thảo; kính gửi; cảm ơn; xin cảm ơn; quan tâm; chính trị; đại hội; nghị quyết; chỉ tiêu;
+    mục tiêu; phân tích; viết rõ; nêu cụ thể; thời gian; tình trạng; vấn đề; thực hiện;
+    kiểm điểm; nghiên cứu; xem xét; tiếp tục; cụ thể hóa; nêu thêm; rõ ràng; tỉnh ta; toàn tỉnh;
+    địa phương; nhân dân; bà con; người dân; chúng tôi; đồng tình; ủng hộ; băn khoăn;
+    không đồng ý; hợp lý; chính xác; quá trình; trách nhiệm; bảo đảm; đẩy mạnh; tăng cường;
+    nâng cao; nhiệm kỳ; ghi nhận; tự hào; kết quả công tác; kết quả thực hiện; quy tụ; khoa học;
+    nguyên nhân chủ quan; chủ quan; phần nguyên nhân; nhất trí cao; đồng chí; cử tri; đại biểu;
+    văn bản; câu chữ; chỗ này; câu này; nội dung này; hiện nay; thời gian qua; những năm qua
+    """.split(";")
+)
 PIECE = re.compile(r"[^\W_]+|[^\w\s]")
 STOPS = frozenset(
-    """và của các những là có cho được trong với về để này đó khi từ đến tại theo như cũng đã đang sẽ
-    còn rất quá nên cần phải đề nghị kiến xuất bổ sung thêm tôi chúng em ạ anh chị bà con mình ta họ tui
-    dự thảo báo cáo phần mục điều khoản ý nội dung thì mà nhưng hơn vào ra lên xuống một số nhiều không chưa
-    ko k đc dc vs ở trên dưới bị bởi vì do nếu hay hoặc việc sự cái con người nào gì sao đi lại rồi thôi nữa
-    luôn chỉ vẫn đều mọi mỗi từng ai đây kia ấy vậy thế rằng cùng bằng qua sau trước giữa ngay xin mong
-    đồng nhất trí thành tán hoàn toàn cơ bản đối tuy nhiên song ngoài bên cạnh đó hãy đừng phản đối thật lắm
-    nhé nha à ừ vâng dạ cơ mỗi cứ vừa the a an of to in and is are was were be for on it that this with as at by i you we
-    they not or but from have has had my your our their he she his her can could would should will do does did if so
-    what which who when where why how there""".split()
+    """
+    và của các những là có cho được trong với về để này đó khi từ đến tại theo như cũng đã đang
+    sẽ còn rất quá nên cần phải đề nghị kiến xuất bổ sung thêm tôi chúng em ạ anh chị bà con mình
+    ta họ tui dự thảo báo cáo phần mục điều khoản ý nội dung thì mà nhưng hơn vào ra lên xuống
+    một số nhiều không chưa ko k đc dc vs ở trên dưới bị bởi vì do nếu hay hoặc việc sự cái con
+    người nào gì sao đi lại rồi thôi nữa luôn chỉ vẫn đều mọi mỗi từng ai đây kia ấy vậy thế rằng
+    cùng bằng qua sau trước giữa ngay xin mong đồng nhất trí thành tán hoàn toàn cơ bản đối tuy
+    nhiên song ngoài bên cạnh đó hãy đừng phản đối thật lắm nhé nha à ừ vâng dạ cơ mỗi cứ vừa the
+    a an of to in and is are was were be for on it that this with as at by i you we they not or
+    but from have has had my your our their he she his her can could would should will do does
+    did if so what which who when where why how there
+    """.split()
 )
 
 
@@ -96,7 +104,7 @@ def is_marked(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Theme:
-    """What one theme's units hold: for each, its candidates; and how many units hold each phrase."""
+    """What one theme's units hold: the candidates of each; and how many units hold each phrase."""
 
     units: tuple[frozenset[str], ...]
     held: Counter[str]
@@ -146,7 +154,7 @@ def named(theme: Theme, everywhere: Counter[str], total: int) -> Label:
 
 
 def worth(phrase: str, count: int, size: int, everywhere: int, total: int) -> float:
-    """Share in the theme, times how much rarer the phrase is elsewhere, a little more for length."""
+    """Share in the theme, times how much rarer the phrase is elsewhere, and more for length."""
     inside = count / size
     outside = (everywhere - count + 0.5) / (total - size + 1)
     length = 1 + 0.25 * min(phrase.count(" "), 3)

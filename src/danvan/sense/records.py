@@ -1,4 +1,4 @@
-"""The frozen records that pass between stages. Texts are NFC; offsets are code points of the text."""
+"""The frozen records that pass between stages. Texts are NFC; offsets count their code points."""
 
 from __future__ import annotations
 
@@ -45,8 +45,8 @@ class Units:
     """Candidates for opinions in n texts: u disjoint spans, ordered by text and start.
 
     `text` int64[u]: index of the text. `start`, `end` int64[u]: code points in it. `kind` uint8[u]:
-    CLAIM, HEADING, SALUTATION or SIGNATURE. `under` int64[u]: index of the heading unit that governs
-    this unit, or -1. Together the units cover every letter and digit of every text.
+    CLAIM, HEADING, SALUTATION or SIGNATURE. `under` int64[u]: index of the heading unit that
+    governs this unit, or -1. Together the units cover every letter and digit of every text.
     """
 
     text: Ints

@@ -81,8 +81,8 @@ def act_of(stance: str, change: str | None) -> int:
 @dataclass(frozen=True)
 class Group:
     """Opinions that do one thing about one theme. `kind` is the theme's (themes.py); `lane` its
-    aspect or -1; `changes` the kinds of request among its `size` opinions; `delegates`: all spoke at
-    conferences. Of the kind "mention", its opinions hold the words of `label`."""
+    aspect or -1; `changes` the kinds of request among its `size` opinions; `delegates`: all spoke
+    at conferences. Of the kind "mention", its opinions hold the words of `label`."""
 
     act: int
     kind: str

@@ -1,6 +1,6 @@
-"""Themes of one cell (a section, `general` or `unplaced`): the many by k-means, the few by themselves.
+"""Themes of a cell (section, `general` or `unplaced`): the many by k-means, the few by themselves.
 
-1. Opinions that only agree, and those on a fixed aspect of the whole draft, have lanes of their own.
+1. Opinions that only agree, and those on a fixed aspect of the whole draft, have their own lanes.
 2. k-means on a sample, all others assigned linearly (MacQueen 1967; k-means++ of Arthur &
    Vassilvitskii 2007); k from two candidates around the cube root of n, by stability between seeds.
 3. Residual pass: what the main themes explain badly, what a few say in nearly one wording, and
@@ -54,10 +54,9 @@ class Echoed(Protocol):
 
 @dataclass(frozen=True)
 class Cell:
-    """u units of one cell. `vectors` float[n, d] of all units, `at` int64[u] which of them these are;
-    `unexplained` float32[u], `echoes`: wordings that come
-    back in a few texts, `stance` uint8[u], `objection` float32[u]: probability of dissent, `lane`
-    int64[u]: -1 to be clustered, 0 agreement, j > 0 the fixed aspect j."""
+    """u units of one cell. `vectors` float[n, d] of all units, `at` int64[u] which of them these
+    are; `unexplained` float32[u], `echoes`: wordings that come back in a few texts, `stance`
+    uint8[u], `objection` float32[u]: probability of dissent, `lane` int64[u]: -1 to be clustered, 0 agreement, j > 0 the fixed aspect j."""
 
     vectors: npt.NDArray[np.floating]
     at: Ints
@@ -80,7 +79,7 @@ class CellThemes:
 
 
 def themes(cell: Cell, *, fixed: int | None = None, seed: int = 0) -> CellThemes:
-    """The themes of a cell; `fixed` sets the number of main themes and leaves the residual pass out."""
+    """The themes of a cell; `fixed` sets how many main themes, and leaves the residual pass out."""
     label = np.full(len(cell.lane), -1, dtype=np.int64)
     kinds: list[str] = []
     lanes: list[int] = []
@@ -118,9 +117,7 @@ def clustered(
     return label, kinds, stability
 
 
-def nearest(
-    vectors: npt.NDArray[np.floating], rows: Ints, centres: Floats
-) -> tuple[Ints, Floats]:
+def nearest(vectors: npt.NDArray[np.floating], rows: Ints, centres: Floats) -> tuple[Ints, Floats]:
     """Nearest centre of each of some rows by cosine, rounded first; ties go to the first centre."""
     label = np.zeros(len(rows), dtype=np.int64)
     score = np.zeros(len(rows), dtype=np.float32)
@@ -132,7 +129,9 @@ def nearest(
     return label, score
 
 
-def centred(sample: Floats, count: int, fixed: int | None, seed: int) -> tuple[Floats, float | None]:
+def centred(
+    sample: Floats, count: int, fixed: int | None, seed: int
+) -> tuple[Floats, float | None]:
     """Unit-length centres of the main themes of `count` units, and their stability."""
     held = max(int((np.abs(sample).sum(axis=1) > 0).sum()), 1)
     if fixed is not None:
@@ -151,14 +150,16 @@ def fit(sample: Floats, k: int, seed: int, starts: int | None = None) -> Floats:
     if starts is None:
         starts = max(3, min(STARTS, EFFORT // (len(sample) * k + 1)))
     with catch_warnings():
-        simplefilter("ignore", ConvergenceWarning)  # fewer wordings than themes: empty ones go later
+        simplefilter(
+            "ignore", ConvergenceWarning
+        )  # fewer wordings than themes: empty ones go later
         found = KMeans(k, n_init=starts, random_state=seed, copy_x=False).fit(sample)
     centres = found.cluster_centers_.astype(np.float32)
     return ordered(unit_length(centres), found.labels_)
 
 
 def ordered(centres: Floats, label: npt.NDArray[np.int32]) -> Floats:
-    """Largest first; equal sizes by the rounded coordinates, so that numbers mean the same each run."""
+    """Largest first; equal sizes by the rounded coordinates, so that every run numbers alike."""
     size = np.bincount(label, minlength=len(centres))
     keys = [tuple(np.round(centre[:4], 3)) for centre in centres]
     return centres[sorted(range(len(centres)), key=lambda c: (-size[c], keys[c]))]
@@ -166,7 +167,8 @@ def ordered(centres: Floats, label: npt.NDArray[np.int32]) -> Floats:
 
 def unit_length(vectors: Floats) -> Floats:
     length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    out: Floats = np.divide(vectors, length, out=np.zeros_like(vectors), where=length > 0)
+    return out
 
 
 def stable(sample: Floats, k: int, seed: int) -> float:
@@ -193,12 +195,12 @@ def top(signal: Floats) -> npt.NDArray[np.bool_]:
     """The FLAGGED share with the strongest signal; a signal of nothing flags nothing."""
     if not len(signal) or signal.max() <= 0:
         return np.zeros(len(signal), dtype=bool)
-    bar = np.quantile(signal, 1 - FLAGGED, method="higher")
+    bar = float(np.quantile(signal, 1 - FLAGGED, method="higher"))
     return np.asarray(signal >= max(bar, 1e-6)) & np.asarray(signal > np.median(signal))
 
 
 def with_echoes(cell: Cell, free: Ints, label: Ints, kinds: list[str]) -> tuple[Ints, list[str]]:
-    """A wording that a few texts share is a theme of its own: dissent first, then the most alike."""
+    """A wording that a few texts share is its own theme: dissent first, then the most alike."""
     group = cell.echoes.group[free]
     held = np.flatnonzero(group >= 0)
     found, place, size = np.unique(group[held], return_inverse=True, return_counts=True)
@@ -242,9 +244,7 @@ def regrouped(
     return out, [*kinds, *[SMALL] * len(named)]
 
 
-def compact(
-    label: Ints, kinds: list[str], lanes: list[int], stability: float | None
-) -> CellThemes:
+def compact(label: Ints, kinds: list[str], lanes: list[int], stability: float | None) -> CellThemes:
     """Without the labels that nothing carries."""
     used = np.unique(label)
     place = np.zeros(len(kinds), dtype=np.int64)

@@ -44,16 +44,24 @@ def stopped_by_signal(number: int, _: object) -> None:
 
 
 @app.command()
-def synthesize(
-    opinions: Annotated[list[Path], typer.Argument(help="Các tệp ý kiến: csv tsv xlsx jsonl parquet docx txt.")],
+def synthesize(  # noqa: PLR0913 - one argument for each option of the command
+    opinions: Annotated[
+        list[Path], typer.Argument(help="Các tệp ý kiến: csv tsv xlsx jsonl parquet docx txt.")
+    ],
     out: Annotated[Path, typer.Option(help="Thư mục ghi kết quả.")],
     draft: Annotated[Path | None, typer.Option(help="Dự thảo: docx md html txt.")] = None,
-    themes: Annotated[int | None, typer.Option(help="Ấn định số nhóm (khi không có dự thảo).")] = None,
+    themes: Annotated[
+        int | None, typer.Option(help="Ấn định số nhóm (khi không có dự thảo).")
+    ] = None,
     seed: Annotated[int, typer.Option(help="Hạt giống ngẫu nhiên.")] = 0,
     policy: Annotated[Path | None, typer.Option(help="Tệp TOML: lượng từ và cách tính.")] = None,
     papers: Annotated[Papers, typer.Option(help="Thể thức văn bản.")] = Papers.party,
-    semantic: Annotated[int | None, typer.Option(help="Số ý nhiều nhất được so theo nghĩa.")] = None,
-    runner: Annotated[Runner, typer.Option(help="Chạy trên máy này hay trên cụm Ray.")] = Runner.local,
+    semantic: Annotated[
+        int | None, typer.Option(help="Số ý nhiều nhất được so theo nghĩa.")
+    ] = None,
+    runner: Annotated[
+        Runner, typer.Option(help="Chạy trên máy này hay trên cụm Ray.")
+    ] = Runner.local,
     ray_address: Annotated[str | None, typer.Option(help="Địa chỉ cụm Ray.")] = None,
 ) -> None:
     """Tổng hợp các tệp ý kiến thành báo cáo mà mỗi câu mở ra các ý kiến đứng sau nó."""
@@ -99,7 +107,9 @@ def verify(
 @app.command()
 def demo(
     port: Annotated[int | None, typer.Option(help="Mở báo cáo tại cổng này.")] = None,
-    no_serve: Annotated[bool, typer.Option("--no-serve", help="Chỉ ghi ra, không mở trang.")] = False,
+    no_serve: Annotated[
+        bool, typer.Option("--no-serve", help="Chỉ ghi ra, không mở trang.")
+    ] = False,
 ) -> None:
     """Tổng hợp dữ liệu trình diễn Bắc Giang 2020 và nêu các kết quả chính."""
     from danvan.site.demo.build import build
@@ -119,7 +129,10 @@ def bench(
     run(name, json, out_console, stop)
 
 
-@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True}, add_help_option=False)
+@app.command(
+    context_settings={"allow_extra_args": True, "ignore_unknown_options": True},
+    add_help_option=False,
+)
 def manage(context: typer.Context) -> None:
     """Các lệnh của Django."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.site.settings")

@@ -87,7 +87,7 @@ def response_table(document: dict[str, Any]) -> SheetOut:
 
 
 def unplaced(submissions: pa.Table, opinions: pa.Table) -> SheetOut:
-    """Every opinion that no section was found for, with the three nearest, for a person to place."""
+    """Every opinion that no section was found for, with the three nearest, for people to place."""
     table = opinions.filter(pc.equal(opinions["section_how"], "unplaced"))
     at = pc.index_in(
         table["submission_id"].combine_chunks(),
@@ -116,17 +116,23 @@ def reconciliation(document: dict[str, Any]) -> SheetOut:
     own = [s for s in document["statements"] if s["scope"] == "theme"]
     in_sentences = sum(len(s["opinion_ids"]) for s in own)
     checks = (
-        ("Dòng đã đọc = tiếp nhận + không đọc được", base["rows"], base["submissions"] + base["rejected"]),
+        (
+            "Dòng đã đọc = tiếp nhận + không đọc được",
+            base["rows"],
+            base["submissions"] + base["rejected"],
+        ),
         ("Ý kiến = cộng các phần, góp ý chung và chưa gắn mục", base["opinions"], in_sections),
         ("Ý kiến = cộng các nhóm", base["opinions"], in_themes),
         ("Ý kiến = cộng các câu của từng nhóm", base["opinions"], in_sentences),
     )
     rows = [(name, a, b, "khớp" if a == b else "KHÔNG KHỚP") for name, a, b in checks]
-    return SheetOut("Đối chiếu", ("Phép đối chiếu", "Vế trái", "Vế phải", "Kết quả"), rows, (60, 14, 14, 14))
+    return SheetOut(
+        "Đối chiếu", ("Phép đối chiếu", "Vế trái", "Vế phải", "Kết quả"), rows, (60, 14, 14, 14)
+    )
 
 
 def by_unit(submissions: pa.Table, threshold: int) -> SheetOut | None:
-    """Submissions by unit and channel; small cells are withheld, with enough others to hide them."""
+    """Submissions by unit and channel; small cells are withheld, and enough others to hide them."""
     if submissions["unit"].null_count == len(submissions):
         return None
     table = pa.table(

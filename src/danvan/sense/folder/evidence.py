@@ -68,7 +68,8 @@ def sources(document: dict[str, Any], submissions: pa.Table, opinions: pa.Table)
 
 def codes(column: pa.ChunkedArray) -> Ints:
     encoded = column.combine_chunks().dictionary_encode()
-    return encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    numbers: Ints = encoded.indices.to_numpy(zero_copy_only=False).astype(np.int64)
+    return numbers
 
 
 def shown_rows(found: Sources, number: int, most: int) -> tuple[Ints, Ints]:
@@ -92,8 +93,9 @@ def evidence(found: Sources, number: int, most: int, places: dict[str, str]) -> 
     more = ""
     if said < total:
         more = (
-            f"Đang hiện {print_count(len(items))} nội dung khác nhau, đứng cho {print_count(said)} trong "
-            f"{print_count(total)} ý kiến; toàn bộ ở tệp opinions.parquet theo mã câu trong synthesis.json."
+            f"Đang hiện {print_count(len(items))} nội dung khác nhau, "
+            f"đứng cho {print_count(said)} trong {print_count(total)} ý kiến; "
+            "toàn bộ ở tệp opinions.parquet theo mã câu trong synthesis.json."
         )
     return Evidence(total, items, more)
 

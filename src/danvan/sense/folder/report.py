@@ -61,10 +61,11 @@ class Report:
         base = self.document["base"]
         yield Heading(1, "I- TÌNH HÌNH TỔNG HỢP")
         yield Paragraph(
-            f"Đã đọc {print_count(base['rows'])} dòng; tiếp nhận {print_count(base['submissions'])} lượt góp ý, "
-            f"không đọc được {print_count(base['rejected'])} dòng (có danh sách kèm lý do). Các lượt góp ý nêu "
-            f"{print_count(base['opinions'])} ý kiến; mỗi ý kiến là một nội dung trong một lượt góp ý, dù nhắc lại "
-            "nhiều lần vẫn tính một."
+            f"Đã đọc {print_count(base['rows'])} dòng; "
+            f"tiếp nhận {print_count(base['submissions'])} lượt góp ý, "
+            f"không đọc được {print_count(base['rejected'])} dòng (có danh sách kèm lý do). "
+            f"Các lượt góp ý nêu {print_count(base['opinions'])} ý kiến; "
+            "mỗi ý kiến là một nội dung trong một lượt góp ý, dù nhắc lại nhiều lần vẫn tính một."
         )
         yield Table(
             ("Chỉ tiêu", "Số lượng"),
@@ -91,7 +92,10 @@ class Report:
         counted = self.submissions.group_by("channel").aggregate([([], "count_all")]).to_pylist()
         if len(counted) == 1 and counted[0]["channel"] is None:
             return []
-        named = [(CHANNELS.get(c["channel"], c["channel"] or "Chưa ghi"), c["count_all"]) for c in counted]
+        named = [
+            (CHANNELS.get(c["channel"], c["channel"] or "Chưa ghi"), c["count_all"])
+            for c in counted
+        ]
         return sorted(named, key=lambda row: (-row[1], row[0]))
 
     # II
@@ -146,7 +150,8 @@ class Report:
         if len(largest) < 2:
             return None
         return Bars(
-            f"{shorter(place_name(section), 40)}: nhóm được nêu nhiều nhất là “{largest[0]['label']}”",
+            f"{shorter(place_name(section), 40)}: "
+            f"nhóm được nêu nhiều nhất là “{largest[0]['label']}”",
             [Bar(shorter(theme["label"]), theme["opinions"]) for theme in largest],
             "ý kiến",
         )
@@ -171,13 +176,13 @@ class Report:
             yield Quote(quote["quote"], quote["opinion_id"])
 
     def figures_in(self, statement: dict[str, Any]) -> str:
-        """The bracketed figures of a sentence; on a small base its quantity words are the figures."""
+        """The bracketed figures of a sentence; on a small base, its quantity words."""
         if statement["base"] < self.document["made"]["policy"]["small_base"]:
             return str(statement["quantifier"])
         return f"({statement['text'].rpartition(' (')[2].removesuffix('.')}"
 
     def differing(self) -> Iterator[Block]:
-        """Every sentence of disagreement once more, named with its place: none is lost in the many."""
+        """Every sentence of disagreement once more, with its place: none is lost in the many."""
         own = (s for s in self.document["statements"] if s["scope"] == "theme")
         differ = [s for s in own if s["act"] == "object"]
         if not differ:
@@ -200,8 +205,9 @@ class Report:
         yield Heading(2, "E- Nội dung được nêu ở nhiều phần")
         for label, themes in met:
             where = "; ".join(
-                f"{shorter(self.places[t['section_key']], 50)} ({print_count(t['opinions'])} ý kiến)"
-                for t in themes
+                f"{shorter(self.places[theme['section_key']], 50)} "
+                f"({print_count(theme['opinions'])} ý kiến)"
+                for theme in themes
             )
             yield Paragraph(f"{label}: {where}.", "item")
 
@@ -222,8 +228,8 @@ class Report:
         large.sort(key=lambda row: (-row["count_all"], row["family_id"]))
         yield Heading(1, "PHỤ LỤC 1- NỘI DUNG TRÙNG, GẦN TRÙNG")
         yield Paragraph(
-            f"{print_count(len(large))} nội dung được gửi từ {FAMILY} lượt trở lên. Mọi lượt đều được tính; phần người gửi "
-            "viết thêm được đọc như ý kiến riêng.",
+            f"{print_count(len(large))} nội dung được gửi từ {FAMILY} lượt trở lên. "
+            "Mọi lượt đều được tính; phần người gửi viết thêm được đọc như ý kiến riêng.",
             "note",
         )
         yield Table(
@@ -241,7 +247,11 @@ class Report:
         yield Table(
             ("Lượng từ", "Khi tỷ lệ", "và ít nhất"),
             [
-                (row["words"], f"{'trên' if row['above'] else 'từ'} {row['share'] * 100:g} %", row["least"])
+                (
+                    row["words"],
+                    f"{'trên' if row['above'] else 'từ'} {row['share'] * 100:g} %",
+                    row["least"],
+                )
                 for row in made["policy"]["phrases"]
             ],
             (3, 2, 1),
@@ -250,14 +260,16 @@ class Report:
         weigh = "có" if made["policy"]["tallies"] else "không"
         yield Paragraph(
             "Tỷ lệ tính trên số ý kiến nói về phần (hoặc mặt) được nêu. Cơ số dưới "
-            f"{made['policy']['small_base']} chỉ ghi con số. Số kiểm phiếu {weigh} cộng vào số của từng câu. "
-            "Ý kiến được gộp nhóm bằng máy từ lời của chính người góp ý; tên nhóm là chữ trong ý kiến.",
+            f"{made['policy']['small_base']} chỉ ghi con số. "
+            f"Số kiểm phiếu {weigh} cộng vào số của từng câu. "
+            "Ý kiến được gộp nhóm bằng máy từ lời của chính người góp ý; "
+            "tên nhóm là chữ trong ý kiến.",
             "note",
         )
 
 
 def place_name(section: dict[str, Any]) -> str:
-    return section["title"] or section["number"] or section["key"]
+    return str(section["title"] or section["number"] or section["key"])
 
 
 def shorter(text: str, most: int = 44) -> str:

@@ -212,7 +212,8 @@ def start(known: Known) -> Places:
 
 def tops(inside: Flags) -> Ints:
     """int64[s]: the top section over each, itself where there is none."""
-    return inside.argmax(axis=0).astype(np.int64)
+    first: Ints = inside.argmax(axis=0).astype(np.int64)
+    return first
 
 
 def as_part(ranking: Ranking, top: Ints) -> Ranking:

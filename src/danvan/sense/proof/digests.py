@@ -35,7 +35,7 @@ def table_digest(opinions: pa.Table) -> str:
 
 
 def input_digests(submissions: pa.Table, rejects: Sequence[tuple[str, str]]) -> list[str]:
-    """One hash for each input file, sorted: of its accepted rows and its rejected (source, text)."""
+    """One hash for each input file, sorted: of its accepted rows and rejected (source, text)."""
     by_file: dict[str, list[bytes]] = {}
     sources = (source for chunk in submissions["source"].chunks for source in chunk.to_pylist())
     for source, digest in zip(sources, rows_of(submissions, ROW), strict=True):

@@ -87,7 +87,8 @@ def altered_files(path: Path) -> list[str]:
     if not (path / SUMS).is_file():
         return [SUMS]
     lines = (path / SUMS).read_text(encoding="utf-8").splitlines()
-    written = dict(reversed(line.split("  ", 1)) for line in lines if "  " in line)
+    pairs = (line.split("  ", 1) for line in lines if "  " in line)
+    written = {name: digest for digest, name in pairs}
     return [name for name in FILES if written.get(name) != checksum(path / name)]
 
 

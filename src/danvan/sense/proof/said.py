@@ -69,7 +69,9 @@ def statements(folder: Folder) -> Found:
         strange = named.filter(pc.is_null(at))[0].as_py()
         yield str(strange), "câu dẫn một ý kiến không có"
         return
-    own = pa.array([i for s in all_said if s["scope"] == "theme" for i in s["opinion_ids"]], pa.string())
+    own = pa.array(
+        [i for s in all_said if s["scope"] == "theme" for i in s["opinion_ids"]], pa.string()
+    )
     if len(own) != len(folder.opinions) or pc.count_distinct(own).as_py() != len(own):
         yield "statements", "mỗi ý kiến phải đứng sau đúng một câu của nhóm mình"
     rows = pc.take(in_submissions(folder), at)
@@ -200,8 +202,8 @@ def wording(statement: dict[str, Any], count: int, base: int, policy: dict[str, 
 
 
 def quotes(folder: Folder) -> Found:
-    """Each quote stands word for word in the opinion it is taken from, within its sentence's evidence."""
-    wanted = [
+    """Each quote stands word for word in its opinion, which is of its sentence's evidence."""
+    wanted: list[tuple[str, dict[str, Any], set[str] | None]] = [
         (s["id"], q, {*s["opinion_ids"]})
         for s in folder.document["statements"]
         for q in s["quotes"]

@@ -11,9 +11,7 @@ Part = TypeVar("Part")
 Done = TypeVar("Done")
 
 
-def mapped(
-    step: Callable[[Part], Done], parts: Sequence[Part], workers: int
-) -> Iterator[Done]:
+def mapped(step: Callable[[Part], Done], parts: Sequence[Part], workers: int) -> Iterator[Done]:
     """`step` of each part, in the order of the parts, whatever the number of workers."""
     if workers < 2 or len(parts) < 2:
         yield from map(step, parts)

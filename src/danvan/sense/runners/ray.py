@@ -27,10 +27,10 @@ def mapped(step: Callable[[Part], Done], parts: Sequence[Part], address: str) ->
     packed = [pickle.dumps(part, protocol=5) for part in parts]
     frame = daft.from_pydict({"number": list(range(len(packed))), "part": packed})
 
-    @daft.udf(return_dtype=daft.DataType.binary())  # type: ignore[misc,unused-ignore]
-    def run(column: Any) -> list[bytes]:
+    def done_parts(column: Any) -> list[bytes]:
         return [pickle.dumps(step(pickle.loads(part)), protocol=5) for part in column.to_pylist()]  # noqa: S301
 
+    run = daft.udf(return_dtype=daft.DataType.binary())(done_parts)
     frame = frame.into_partitions(max(len(packed), 1)).select("number", run(daft.col("part")))
     done = frame.to_pydict()
     answers = dict(zip(done["number"], done["part"], strict=True))
@@ -49,7 +49,9 @@ def started(address: str) -> Any:
     try:
         if not ray.is_initialized():
             ray.init(None if address == "auto" else address, log_to_driver=False)
-        daft.set_runner_ray(address=None if address == "auto" else address, noop_if_initialized=True)
+        daft.set_runner_ray(
+            address=None if address == "auto" else address, noop_if_initialized=True
+        )
     except Exception as wrong:
         raise NoCluster(
             f"--ray-address {address}: không nối được tới cụm Ray; hãy kiểm tra địa chỉ và cổng."

@@ -31,12 +31,15 @@ HALF = 100  # dimensions of each half of the space
 
 # A unit made of these alone, and for the draft, agrees and says no more.
 AGREEING = word_set(
-    """toi em chung minh ban than gia dinh ca nhan nhan dan nguoi dan ba con cu tri thon xom to dan pho hoi vien
-    dai bieu hoan toan co ban rat nhat tri cao dong y tan thanh ung ho thong nhat hoan nghinh voi du thao bao cao
-    van kien chinh tri noi dung cac nhung cua ve va nhu tren da neu trong duoc dc la thi ca deu khong ko co y kien gi
-    them khac nua bo sung phan muc chuong dieu khoan i ii iii iv v vi vii viii ix x hai ba bon nam 1 2 3 4 5 6 7 8 9 10
-    nay do toan bo het ok a dang uy trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 mot dung day roi vang da
-    xin hop ly phu tot qua tay gio nhe"""
+    """
+    toi em chung minh ban than gia dinh ca nhan nhan dan nguoi dan ba con cu tri thon xom to dan
+    pho hoi vien dai bieu hoan toan co ban rat nhat tri cao dong y tan thanh ung ho thong nhat
+    hoan nghinh voi du thao bao cao van kien chinh tri noi dung cac nhung cua ve va nhu tren da
+    neu trong duoc dc la thi ca deu khong ko co y kien gi them khac nua bo sung phan muc chuong
+    dieu khoan i ii iii iv v vi vii viii ix x hai ba bon nam 1 2 3 4 5 6 7 8 9 10 nay do toan bo
+    het ok a dang uy trinh dai hoi lan thu xix xiii tinh dang bo phieu luot 100 mot dung day roi
+    vang da xin hop ly phu tot qua tay gio nhe
+    """
 )
 LOW, HIGH = 7e-5, 9e-4  # share of a cell's texts that make a wording rare but repeated
 ORDER = {AGREEMENT: 0, ASPECT: 1, MAIN: 2, SMALL: 3, OTHER: 4}
@@ -73,8 +76,8 @@ class Choice(Protocol):
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of each of u units when themes are sought: `aspect` int8[u], -1 for none; `family`
-    int64[f] is the forms'; `general` is the cell of what speaks of the whole draft."""
+    """What is known of each of u units when themes are sought: `aspect` int8[u], -1 for none;
+    `family` int64[f] is the forms'; `general` is the cell of what speaks of the whole draft."""
 
     cell: Ints
     stance: Bytes
@@ -111,7 +114,9 @@ def fitted(draft: Draft, tokens: Tokens, ranges: Ranges, claims: Ints, seed: int
     """The feature space, from a sample of the claims in content order and the draft's own words."""
     step = max(1, len(claims) // SAMPLE)
     part = ranges[claims[::step]]
-    own = lean(tokenize(line for s in draft.sections for line in (s.title, *s.text.split("\n")) if line))
+    own = lean(
+        tokenize(line for s in draft.sections for line in (s.title, *s.text.split("\n")) if line)
+    )
     at, _, _ = flat(part)
     folded = np.concatenate([tokens.folded[at], own.folded])
     bounds = np.concatenate([[0], np.cumsum(part.high - part.low), own.first[1:] + len(at)])

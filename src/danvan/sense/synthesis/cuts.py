@@ -26,8 +26,12 @@ def cut_at(units: Units, text: Ints, at: Ints, tokens: Tokens) -> Units:
     place[text] = at
     where = place[units.text]
     inside = (where > units.start) & (where < units.end)
-    left = Units(units.text, units.start, np.where(inside, where, units.end), units.kind, units.under)
-    right = Units(units.text, np.where(inside, where, units.start), units.end, units.kind, units.under)
+    left = Units(
+        units.text, units.start, np.where(inside, where, units.end), units.kind, units.under
+    )
+    right = Units(
+        units.text, np.where(inside, where, units.start), units.end, units.kind, units.under
+    )
     wide = [ranges_of(tokens, part) for part in (left, right)]
     inside &= np.minimum(*(part.high - part.low for part in wide)) >= LEAST
     if not inside.any():
@@ -44,7 +48,7 @@ def cut_at(units: Units, text: Ints, at: Ints, tokens: Tokens) -> Units:
 
 
 def at_remarks(units: Units, start: Ints, end: Ints, tokens: Tokens) -> Units:
-    """Every personal remark begins and ends a unit. `start`, `end` int64[n]: its span in each text."""
+    """Each remark of a sender begins and ends a unit. `start`, `end` int64[n]: its span in a text."""
     text = np.flatnonzero(end > start)
     for at in (start, end):
         units = cut_at(units, text, at[text], tokens)

@@ -8,15 +8,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from danvan.sense.features import Ranges, flat
 from danvan.sense.labels import EMPTY
 from danvan.sense.policy import Policy
-from danvan.sense.features import Ranges, flat
 from danvan.sense.quotes import representatives, shortened
 from danvan.sense.records import STANCES, Ints
 from danvan.sense.statements import ACTS, Group, act_of, sentence
@@ -173,11 +174,13 @@ def group_records(
     bases = Bases(found, sums, policy)
     bounds = np.concatenate([[0], np.flatnonzero(np.diff(sums.key)) + 1, [len(sums.key)]])
     made = []
-    for low, high in zip(bounds[:-1], bounds[1:], strict=True):
+    for low, high in pairwise(bounds):
         theme, act = divmod(int(sums.key[low]), len(ACTS))
         made.append(Basis(theme, act, sums.order[low:high]))
     last = len(found.draft.sections)
-    made += [basis for basis in mentioned(found, sums) if bases.part[basis.cell(found)] < max(last, 1)]
+    made += [
+        basis for basis in mentioned(found, sums) if bases.part[basis.cell(found)] < max(last, 1)
+    ]
     made.sort(key=lambda basis: report_order(found, bases.part, basis))
     ids = spoken["opinion_id"].combine_chunks()
     return [
@@ -189,8 +192,8 @@ def group_records(
 
 @dataclass(frozen=True)
 class Basis:
-    """Rows of the opinions table, in id order, that do one act: all of a theme's, or those of a part
-    that hold a `phrase`; then `theme` is the one that holds most of them."""
+    """Rows of the opinions table, in id order, that do one act: all of a theme's, or those of a
+    part that hold a `phrase`; then `theme` is the one that holds most of them."""
 
     theme: int
     act: int
@@ -264,7 +267,7 @@ class Based:
 
 
 class Bases:
-    """What a share is taken of: the opinions on a part of the draft, or on one aspect of it whole."""
+    """What a share is taken of: the opinions on a part of the draft, or on one aspect of all of it."""
 
     def __init__(self, found: Found, sums: Counted, policy: Policy) -> None:
         self.found, self.sums = found, sums
@@ -311,7 +314,7 @@ class Bases:
 
     @staticmethod
     def change(index: int) -> str:
-            return CHANGES[index] if index >= 0 else ""
+        return CHANGES[index] if index >= 0 else ""
 
 
 def quotes_of(

@@ -84,10 +84,8 @@ def distinct_texts(texts: pa.ChunkedArray) -> tuple[list[str], Ints]:
     return encoded.dictionary.to_pylist(), encoded.indices.to_numpy().astype(np.int64)
 
 
-def forms(
-    texts: Sequence[str], distinct: Ints, tokens: Tokens, section: Ints
-) -> Forms:
-    """Forms of s rows: `texts` d distinct, `distinct` int64[s], `section` int64[s] (-1 for none)."""
+def forms(texts: Sequence[str], distinct: Ints, tokens: Tokens, section: Ints) -> Forms:
+    """Forms of s rows: `texts` d distinct, `distinct` int64[s], `section` int64[s] (-1: none)."""
     weight = np.bincount(distinct, minlength=len(texts))
     own = np.array([content_hash(text) for text in texts], dtype=np.uint64)
     sequence = sequence_hash(tokens)

@@ -13,6 +13,7 @@ from danvan.sense.runners.embed import Embedder, centred, choose
 from danvan.sense.synthesis.forms import Forms
 from danvan.sense.synthesis.reading import CHANGES, Reading
 from danvan.sense.words.polarity import AGREES
+from danvan.sense.words.tokens import Hashes
 
 GENERAL, UNPLACED = HOWS.index("general"), HOWS.index("unplaced")
 
@@ -50,7 +51,7 @@ def cited_sections(draft: Draft, reading: Reading) -> Ints:
 def placed(
     draft: Draft, grouped: Forms, reading: Reading, meaning: Vectors | None = None
 ) -> Placed:
-    """Every unit's cell; `meaning` holds sentence vectors of those that words alone do not place."""
+    """Every unit's cell; `meaning`: sentence vectors of those that words alone do not place."""
     units = reading.units
     if not draft.sections:
         everything = np.zeros(len(units), dtype=np.int64)
@@ -71,7 +72,7 @@ def placed(
 
 
 def meanings(
-    draft: Draft, grouped: Forms, reading: Reading, words: Ints, lost: Ints, semantic: Semantic
+    draft: Draft, grouped: Forms, reading: Reading, words: Hashes, lost: Ints, semantic: Semantic
 ) -> Vectors | None:
     """Sentence vectors of units that words did not place, within the budget, and of the draft.
 
@@ -87,7 +88,7 @@ def meanings(
 
 
 def of_the_whole(draft: Draft, places: Placed, whole: npt.NDArray[np.bool_]) -> Placed:
-    """What names no place but agrees, or speaks of structure, content, theme or style, is `general`."""
+    """What names no place but agrees, or is on structure, content, theme or style, is `general`."""
     if not draft.sections:
         return places
     lost = whole & (places.how == UNPLACED)
@@ -96,8 +97,8 @@ def of_the_whole(draft: Draft, places: Placed, whole: npt.NDArray[np.bool_]) -> 
 
 
 def by_grammar(stance: Bytes, reading: Reading) -> Bytes:
-    """What the grammar knows better than the head: an edit of wording is a proposal, and so is a plain
-    request that no word of agreement comes with. A doubt between objection and request stays."""
+    """What the grammar knows better than the head: an edit of wording is a proposal; so is a
+    plain request that no word of agreement comes with. A doubt between objection and request stays."""
     wording = reading.change == CHANGES.index("wording")
     agrees = (reading.signs & AGREES) != 0
     mild = np.isin(stance, [STANCES.index(s) for s in ("agree", "inform", "unclear")])

@@ -58,11 +58,11 @@ def mentions(found: Found, part: Ints, act: Ints, times: Ints) -> Iterator[Menti
                     yield Mention(int(top), one, phrase, held)
 
 
-def phrases(
-    found: Found, group: Ints, times: Ints, least: float
-) -> Iterator[tuple[str, Ints]]:
+def phrases(found: Found, group: Ints, times: Ints, least: float) -> Iterator[tuple[str, Ints]]:
     """The most held phrases of a group of opinions, none mostly covered by one before it."""
-    ranges = Ranges(found.ranges.low[found.opinions.unit[group]], found.ranges.high[found.opinions.unit[group]])
+    ranges = Ranges(
+        found.ranges.low[found.opinions.unit[group]], found.ranges.high[found.opinions.unit[group]]
+    )
     taken = np.zeros(len(group), dtype=bool)
     kept: list[str] = []
     for phrase in tried(found, group):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 
 from danvan.sense.labels import Label, labels
@@ -45,12 +47,11 @@ def sampled(found: Found) -> list[list[str]]:
     bounds = np.searchsorted(theme[order], np.arange(len(found.themes.themes) + 1))
     return [
         [unit_text(found, unit[at]) for at in order[low:high][:SAMPLE]]
-        for low, high in zip(bounds[:-1], bounds[1:], strict=True)
+        for low, high in pairwise(bounds)
     ]
 
 
 def unit_text(found: Found, unit: int) -> str:
     units = found.reading.units
-    return found.forms.texts[units.text[unit]][units.start[unit] : units.end[unit]]
-
-
+    text: str = found.forms.texts[units.text[unit]]
+    return text[units.start[unit] : units.end[unit]]

@@ -1,4 +1,4 @@
-"""From units to opinions: one point said in one submission is one opinion, however often it is said.
+"""From units to opinions: one point said in one submission is one opinion, however often.
 
 Units of one form with the same cell, theme and stance are one opinion, whose span is the first of
 them; in `other`, only units that say the same are. Then each submission gets its form's opinions,
@@ -20,8 +20,8 @@ from danvan.sense.words.tokens import Tokens, mix
 
 @dataclass(frozen=True)
 class Points:
-    """What was found of each of u units. `theme` int64[u] over all cells; `apart` bool[u]: the theme
-    is an `other`, where only equal words are joined."""
+    """What was found of each of u units. `theme` int64[u] over all cells; `apart` bool[u]: the
+    theme is an `other`, where only equal words are joined."""
 
     cell: Ints
     theme: Ints
@@ -31,8 +31,8 @@ class Points:
 
 @dataclass(frozen=True)
 class Opinions:
-    """o opinions of the forms: `unit` int64[o] is the first unit, `form` int64[o], `number` int64[o]
-    counts from 1 within the form; ordered by form, then number."""
+    """o opinions of the forms: `unit` int64[o] is the first unit, `form` int64[o], `number`
+    int64[o] counts from 1 within the form; ordered by form, then number."""
 
     unit: Ints
     form: Ints

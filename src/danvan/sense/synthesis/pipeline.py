@@ -21,11 +21,10 @@ import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
 from danvan.sense.families import families, parted
-from danvan.sense.features import Ranges
 from danvan.sense.learn import Head
 from danvan.sense.place import resolve_label
 from danvan.sense.policy import Policy
-from danvan.sense.records import Bytes, Draft, Families, Section
+from danvan.sense.records import Bytes, Draft, Families, Ints, Section
 from danvan.sense.runners import local, ray
 from danvan.sense.stance import stance
 from danvan.sense.synthesis.cells import AllThemes, Facts, only_agrees, themes_of
@@ -52,7 +51,7 @@ from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
 from danvan.sense.words.polarity import AGREES, OBJECTS, signs
-from danvan.sense.words.tokens import Hashes, Tokens, join_tokens, some_tokens
+from danvan.sense.words.tokens import Tokens, join_tokens, some_tokens
 
 In = TypeVar("In")
 Out = TypeVar("Out")
@@ -77,7 +76,7 @@ class Options:
 
 @dataclass(frozen=True)
 class Synthesis:
-    """`submissions` and `opinions`: the two tables of the contract. `document`: `synthesis.json`."""
+    """`submissions` and `opinions`: the contract's two tables. `document`: `synthesis.json`."""
 
     submissions: pa.Table
     opinions: pa.Table
@@ -121,11 +120,18 @@ def synthesize(
         )
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
-        made = facts_of(draft, grouped, reading, ranges, copies, places, stances, found, words)
+        points = points_of(places, stances, found)
+        apart = opinions(reading.units, points, words)
+        spoken_by = spread(grouped, reading.units, ranges, apart)
+        made = Found(
+            draft, grouped, reading, ranges, copies, places, points, found, apart, spoken_by
+        )
         submissions = submission_table(table, made)
         spoken = opinion_table(submissions, made)
         progress("statements", 0, 1)
-        return Synthesis(submissions, spoken, document(submissions, spoken, made, policy, options.seed))
+        return Synthesis(
+            submissions, spoken, document(submissions, spoken, made, policy, options.seed)
+        )
 
 
 def sections_of(table: pa.Table) -> Draft:
@@ -147,9 +153,7 @@ def steps(
     return local.mapped(step, batches, options.workers if texts > ALONE else 1)
 
 
-def grouped_forms(
-    table: pa.Table, draft: Draft, options: Options, progress: Progress
-) -> Forms:
+def grouped_forms(table: pa.Table, draft: Draft, options: Options, progress: Progress) -> Forms:
     """The forms of the rows."""
     texts, distinct = distinct_texts(table["text"])
     batches = [texts[at : at + PART] for at in range(0, len(texts), PART)]
@@ -160,11 +164,11 @@ def grouped_forms(
     return forms(texts, distinct, join_tokens(done), section_of_rows(table, draft))
 
 
-def section_of_rows(table: pa.Table, draft: Draft) -> np.ndarray[Any, np.dtype[np.int64]]:
+def section_of_rows(table: pa.Table, draft: Draft) -> Ints:
     """The index of the section that each row's own column names; -1 where none or unknown."""
     labels = table["section"].combine_chunks().dictionary_encode()
     known = [resolve_label(draft, label) for label in labels.dictionary.to_pylist()]
-    code = labels.indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
+    code: Ints = labels.indices.fill_null(len(known)).to_numpy(zero_copy_only=False)
     return np.array([*known, -1], dtype=np.int64)[code.astype(np.int64)]
 
 
@@ -178,7 +182,8 @@ def family_of(grouped: Forms) -> Families:
     weight = np.bincount(same, weights=grouped.size).astype(np.int64)
     tokens = grouped.tokens if len(first) == len(words) else selected(grouped.tokens, first)
     found = families(tokens, weight, np.zeros(len(first), dtype=np.uint8))
-    found = parted(found, tokens, weight, sides([grouped.texts[at] for at in first], found))
+    texts = [grouped.texts[at] for at in first.tolist()]
+    found = parted(found, tokens, weight, sides(texts, found))
     return Families(first[found.family][same], found.remark_start[same], found.remark_end[same])
 
 
@@ -188,15 +193,13 @@ def sides(texts: Sequence[str], found: Families) -> Bytes:
     size = np.bincount(found.family, minlength=len(texts))[found.family]
     member = np.flatnonzero(size > 1)
     spans = zip(member, found.remark_start[member], found.remark_end[member], strict=True)
-    letters = [f"{texts[at][:start]} {texts[at][end:]}" for at, start, end in spans]
+    letters = [f"{texts[int(at)][:start]} {texts[int(at)][end:]}" for at, start, end in spans]
     side = np.zeros(len(texts), dtype=np.uint8)
     side[member] = signs(letters) & np.uint8(AGREES | OBJECTS)
     return side
 
 
-def read_forms(
-    grouped: Forms, copies: Families, options: Options, progress: Progress
-) -> Reading:
+def read_forms(grouped: Forms, copies: Families, options: Options, progress: Progress) -> Reading:
     batches = [
         Part(
             grouped.texts[at : at + PART],
@@ -212,20 +215,7 @@ def read_forms(
     return joined(done, [len(batch.texts) for batch in batches])
 
 
-def facts_of(
-    draft: Draft,
-    grouped: Forms,
-    reading: Reading,
-    ranges: Ranges,
-    copies: Families,
-    places: Placed,
-    stances: Bytes,
-    found: AllThemes,
-    words: Hashes,
-) -> Found:
-    """Opinions of the forms, spread over the submissions, with all that was found of them."""
+def points_of(places: Placed, stances: Bytes, found: AllThemes) -> Points:
+    """What was found of each unit; in the themes `other`, opinions stay apart."""
     other = np.array([theme.kind == "other" for theme in found.themes], dtype=bool)
-    points = Points(places.cell, found.theme, stances, other[found.theme])
-    made = opinions(reading.units, points, words)
-    spoken = spread(grouped, reading.units, ranges, made)
-    return Found(draft, grouped, reading, ranges, copies, places, points, found, made, spoken)
+    return Points(places.cell, found.theme, stances, other[found.theme])

@@ -23,7 +23,7 @@ KEPT = ("channel", "unit", "group", "received_at", "people", "counted")
 
 @dataclass(frozen=True)
 class Found:
-    """All that the stages found, of forms, units, opinions of forms, and opinions of submissions."""
+    """All that the stages found: of forms, units, opinions of forms, opinions of submissions."""
 
     draft: Draft
     forms: Forms
@@ -96,9 +96,9 @@ def references(table: pa.Table, found: Found) -> np.ndarray:
     family = found.family
     rank = ranks(table["submission_id"])
     order = np.lexsort((rank, found.forms.form != family, family))
-    first = np.concatenate([[True], np.diff(family[order]) != 0]) if len(order) else []
+    first = np.diff(family[order], prepend=-1) != 0
     chosen = np.zeros(len(family), dtype=bool)
-    chosen[order[np.asarray(first, dtype=bool)]] = True
+    chosen[order[first]] = True
     return chosen
 
 

@@ -147,7 +147,8 @@ WHOLE = re.compile(
     r"|\b(?:nhat tri|dong y|thong nhat|tan thanh)(?: cao| hoan toan)?(?: voi)?"
     r" (?:toan bo|tat ca|cac noi dung|noi dung|chu de|ket cau|bo cuc)\b"
     # "Nội dung rõ ràng", "Chủ đề xuyên suốt": with nothing else named, the paper's own are meant
-    r"|(?:^|[.,;] )\W*(?:ve )?noi dung(?: [a-z]+){0,4}? (?:ro|khoa hoc|toan dien|day du|de hieu|sat|co dinh huong)\b"
+    r"|(?:^|[.,;] )\W*(?:ve )?noi dung(?: [a-z]+){0,4}?"
+    r" (?:ro|khoa hoc|toan dien|day du|de hieu|sat|co dinh huong)\b"
     r"|(?:^|[.,;] )\W*(?:ve )?(?:tieu de va )?chu de (?!nam|thi dua|sinh hoat|cua nam)"
 )
 NOT_WHOLE = re.compile(

@@ -80,7 +80,7 @@ def fold(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """`text` (NFC) in lower case with plain quotes, dashes and blanks; same length, same offsets."""
+    """`text` (NFC) in lower case with plain quotes, dashes and blanks; offsets stay the same."""
     return text_of(shadow(points_of(text), CLEAN))
 
 

@@ -30,8 +30,9 @@ class Tokens:
 
     `marked` may be the very array `folded`, where marks are not asked for.
 
-    `first` int64[n+1]: the tokens of text i are `first[i]:first[i+1]`. `start`, `end` int64[m]: code
-    points within the text. `folded`, `marked` uint64[m]: hashes of the syllable without and with marks.
+    `first` int64[n+1]: the tokens of text i are `first[i]:first[i+1]`. `start`, `end` int64[m]:
+    code points within the text. `folded`, `marked` uint64[m]: hashes of the syllable without and
+    with marks.
     """
 
     first: Ints
@@ -113,7 +114,7 @@ def kinds(points: Points) -> npt.NDArray[np.uint8]:
 
 
 def with_new_tones(points: Points, ends: Ints) -> Points:
-    """Rewrites old tone placement at the last two letters of each token ("quý" has its u in the onset)."""
+    """Rewrites old tone placement at the last two letters of a token (the u of "quý" is its onset)."""
     out = points.copy()
     last = ends - 1
     before = np.maximum(last - 1, 0)
@@ -140,9 +141,7 @@ def hash_runs(points: Points, starts: Ints, lengths: Ints) -> Hashes:
 def some_tokens(texts: Sequence[str]) -> Tokens:
     joined = points_of("\0".join(texts) + "\0")
     kind = kinds(joined)
-    edge = np.flatnonzero(
-        (kind[1:] != 0) & ((kind[:-1] == 0) | (kind[1:] == 2) | (kind[:-1] == 2))
-    )
+    edge = np.flatnonzero((kind[1:] != 0) & ((kind[:-1] == 0) | (kind[1:] == 2) | (kind[:-1] == 2)))
     starts = np.concatenate([np.flatnonzero(kind[:1] != 0), edge + 1]).astype(np.int64)
     stop = np.flatnonzero((kind[:-1] != 0) & ((kind[1:] == 0) | (kind[1:] == 2) | (kind[:-1] == 2)))
     ends = (stop + 1).astype(np.int64)
@@ -195,7 +194,7 @@ def hash_word(word: str) -> int:
 
 
 def grams(hashes: Hashes, size: int) -> Hashes:
-    """Hash of each run of `size` tokens in a flat array: uint64[len - size + 1], borders not minded."""
+    """Hash of each run of `size` tokens in a flat array, over borders: uint64[len - size + 1]."""
     total = max(len(hashes) - size + 1, 0)
     out = np.zeros(total, dtype=np.uint64)
     with np.errstate(over="ignore"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -21,6 +20,7 @@ from danvan.sense.records import Families, Ints
 from danvan.sense.words.fold import fold, nfc
 from danvan.sense.words.tokens import Tokens, tokenize
 from danvan.site.bench.figure import Figure
+from danvan.site.bench.measure import ONE_THREAD
 from danvan.site.bench.peers.environment import environment
 
 PEERS = {"datasketch": "datasketch==2.0.0", "gaoya": "gaoya==0.2.2"}
@@ -164,8 +164,8 @@ def near_job(rows: list[str], truth: Truth, cache: Path | None, folder: Path) ->
 def measure(python: Path, script: str, texts: Path, *options: str) -> dict[str, Any]:
     out = texts.with_suffix(".labels.json")
     words = [*(str(number) for number in (THRESHOLD, HASHES, BANDS)), *options]
-    one = {**os.environ, "OMP_NUM_THREADS": "1", "RAYON_NUM_THREADS": "1"}
-    subprocess.run([python, SCRIPTS / script, texts, out, *words], check=True, env=one)  # noqa: S603
+    command: list[str | Path] = ["env", *ONE_THREAD, python, SCRIPTS / script, texts, out, *words]
+    subprocess.run(command, check=True)  # noqa: S603
     found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))
     return found
 

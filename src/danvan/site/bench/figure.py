@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class Figure:
-    """`good` is None where there is no gate; `cpu` in seconds of one core, `memory` in bytes (peak)."""
+    """`good` is None without a gate; `cpu` in seconds of one core, `memory` in bytes (peak)."""
 
     job: str
     data: str

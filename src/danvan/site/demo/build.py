@@ -27,7 +27,11 @@ def build(home: Path, console: Console, stop: Stop, port: int | None) -> None:
     out = home / "trinh-dien"
     with as_file(files("danvan.site.demo")) as here:
         order = Order(
-            opinions=[here / "opinions.csv"], out=out, draft=here / "draft.md", notice=NOTICE, semantic=0
+            opinions=[here / "opinions.csv"],
+            out=out,
+            draft=here / "draft.md",
+            notice=NOTICE,
+            semantic=0,
         )
         console.print(NOTICE, markup=False)
         document = synthesized(order, console, stop)
@@ -49,14 +53,18 @@ def findings(document: dict[str, Any]) -> list[str]:
         first = [s for s in said if s["scope"] == scope and s["act"] in {"agree", "add"}]
         largest = sorted(first, key=lambda s: (-s["count"], s["id"]))[: LINES + 1]
         lines += [f"  {s['id']}  {s['text']}" for s in largest] or ["  Chưa có ý kiến."]
-    differ = sum(s["count"] for s in document["statements"] if (s["act"], s["scope"]) == ("object", "theme"))
+    differ = sum(
+        s["count"] for s in document["statements"] if (s["act"], s["scope"]) == ("object", "theme")
+    )
     return [*lines, "", f"Ý kiến khác, không tán thành: {differ}, liệt kê đủ ở phần C của báo cáo."]
 
 
 def serve(out: Path, port: int, console: Console, stop: Stop) -> None:
     """The report's folder on this machine alone, until Ctrl-C."""
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=out))
+        server = ThreadingHTTPServer(
+            ("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=out)
+        )
     except OSError:
         raise stop(UNUSABLE, f"Cổng {port} đang bận; hãy chọn cổng khác với --port.") from None
     console.print(f"Mở http://127.0.0.1:{port}/report.html; bấm Ctrl-C để dừng.", markup=False)
