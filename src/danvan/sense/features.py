@@ -187,22 +187,30 @@ class Points:
 
 
 def apply(space: Space, tokens: Tokens, ranges: Ranges) -> Points:
-    """Vectors of units, batch by batch; the batch size changes no result beyond rounding."""
-    buckets = columns(tokens)
+    """Vectors of units that stand in text order, batch by batch; the batch size changes no result
+    beyond rounding."""
     half = space.basis.shape[1]
     vectors = np.zeros((len(ranges), 2 * half), dtype=np.float16)
     unexplained = np.zeros(len(ranges), dtype=np.float32)
     for at in range(0, len(ranges), BATCH):
-        part = ranges[slice(at, at + BATCH)]
-        lsa = np.asarray(weighed(counted(buckets, part), space.idf) @ space.basis)
+        near, part = close_by(tokens, ranges[slice(at, at + BATCH)])
+        lsa = np.asarray(weighed(counted(columns(near), part), space.idf) @ space.basis)
         held = np.linalg.norm(lsa, axis=1)
         unexplained[at : at + BATCH] = 1 - np.minimum(held, 1)
-        words = np.asarray(word_rows(tokens, part, space.word_hash) @ space.word_vector)
+        words = np.asarray(word_rows(near, part, space.word_hash) @ space.word_vector)
         words = words.reshape(len(part), half).astype(np.float32)
         words = unit_length(words)
         words = unit_length(words - (words @ space.common)[:, None] * space.common)
         vectors[at : at + BATCH] = unit_length(np.hstack([unit_length(lsa), words]))
     return Points(vectors, np.round(unexplained, 4))
+
+
+def close_by(tokens: Tokens, ranges: Ranges) -> tuple[Tokens, Ranges]:
+    """The stretch of tokens that some units lie in, and where they lie in it."""
+    begin = int(ranges.low.min(initial=0 if not len(ranges) else ranges.low[0]))
+    folded = tokens.folded[begin : int(ranges.high.max(initial=0))]
+    bare = Tokens(ranges.low[:0], tokens.start[:0], tokens.end[:0], folded, folded)
+    return bare, Ranges(ranges.low - begin, ranges.high - begin)
 
 
 @dataclass(frozen=True)

@@ -101,10 +101,13 @@ def stance(
     `tokens` are those of `texts`. `vectors` f32[u, d], centred and of length one, only with a head
     that was trained with them; else ValueError.
     """
-    spans = spans_to_judge(tokens, texts, units, vectors)
+    return judged(head, spans_to_judge(tokens, texts, units, vectors), units.kind == CLAIM)
+
+
+def judged(head: Head, spans: Spans, claims: npt.NDArray[np.bool_]) -> Stances:
+    """The same for spans that carry their dense columns already (`with_signs`)."""
     if spans.extra is None or spans.extra.shape[1] != len(head.extra):
         raise ValueError("the head was trained on other columns than it is given")
-    claims = units.kind == CLAIM
     probabilities = apply(head, spans)
     found = np.where(claims, decide(probabilities, head.lean), INFORM).astype(np.uint8)
     chosen = np.take_along_axis(probabilities, found[:, None].astype(np.int64), axis=1)[:, 0]

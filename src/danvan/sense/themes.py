@@ -56,7 +56,8 @@ class Echoed(Protocol):
 class Cell:
     """u units of one cell. `vectors` float[n, d] of all units, `at` int64[u] which of them these
     are; `unexplained` float32[u], `echoes`: wordings that come back in a few texts, `stance`
-    uint8[u], `objection` float32[u]: probability of dissent, `lane` int64[u]: -1 to be clustered, 0 agreement, j > 0 the fixed aspect j."""
+    uint8[u], `objection` float32[u]: probability of dissent, `lane` int64[u]: -1 to
+    be clustered, 0 agreement, j > 0 the fixed aspect j."""
 
     vectors: npt.NDArray[np.floating]
     at: Ints
@@ -150,9 +151,8 @@ def fit(sample: Floats, k: int, seed: int, starts: int | None = None) -> Floats:
     if starts is None:
         starts = max(3, min(STARTS, EFFORT // (len(sample) * k + 1)))
     with catch_warnings():
-        simplefilter(
-            "ignore", ConvergenceWarning
-        )  # fewer wordings than themes: empty ones go later
+        # fewer wordings than themes: empty ones go later
+        simplefilter("ignore", ConvergenceWarning)
         found = KMeans(k, n_init=starts, random_state=seed, copy_x=False).fit(sample)
     centres = found.cluster_centers_.astype(np.float32)
     return ordered(unit_length(centres), found.labels_)

@@ -6,7 +6,7 @@ import numpy as np
 
 from danvan.sense.features import Ranges
 from danvan.sense.records import Ints, Units
-from danvan.sense.words.tokens import Tokens
+from danvan.sense.words.tokens import Tokens, blocks
 
 LEAST = 3  # syllables on each side, else the unit stays whole
 
@@ -14,10 +14,16 @@ LEAST = 3  # syllables on each side, else the unit stays whole
 def ranges_of(tokens: Tokens, units: Units) -> Ranges:
     """The token range of each unit."""
     stride = 1 + int(max(tokens.end.max(initial=0), units.end.max(initial=0)))
-    starts = tokens.text * stride + tokens.start
-    low = np.searchsorted(starts, units.text * stride + units.start)
-    high = np.searchsorted(starts, units.text * stride + units.end)
-    return Ranges(low.astype(np.int64), high.astype(np.int64))
+    low, high = np.zeros((2, len(units)), dtype=np.int64)
+    for begin, end in blocks(tokens.first):
+        span = slice(tokens.first[begin], tokens.first[end])
+        text = np.repeat(np.arange(begin, end), np.diff(tokens.first[begin : end + 1]))
+        starts = text * stride + tokens.start[span]
+        some = slice(*np.searchsorted(units.text, (begin, end)))
+        place = units.text[some] * stride
+        low[some] = np.searchsorted(starts, place + units.start[some]) + span.start
+        high[some] = np.searchsorted(starts, place + units.end[some]) + span.start
+    return Ranges(low, high)
 
 
 def cut_at(units: Units, text: Ints, at: Ints, tokens: Tokens) -> Units:

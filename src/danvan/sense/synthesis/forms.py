@@ -14,7 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 
 from danvan.sense.records import Ints
-from danvan.sense.words.tokens import Hashes, Tokens, hash_word, mix
+from danvan.sense.words.tokens import Hashes, Tokens, blocks, hash_word, mix
 
 
 @dataclass(frozen=True)
@@ -47,23 +47,34 @@ def content_hash(text: str) -> int:
 
 def sequence_hash(tokens: Tokens) -> Hashes:
     """One hash for the whole row of folded syllables of each text; 0 where there are none."""
-    sizes = tokens.counts
-    inside = np.arange(sizes.sum()) - np.repeat(tokens.first[:-1], sizes)
-    with np.errstate(over="ignore"):
-        terms = mix(tokens.folded + mix(inside.astype(np.uint64)))
-        total = np.concatenate([[np.uint64(0)], np.cumsum(terms, dtype=np.uint64)])
-        sums = total[tokens.first[1:]] - total[tokens.first[:-1]]
-    return np.where(sizes > 0, mix(sums), np.uint64(0))
+    out = np.zeros(len(tokens), dtype=np.uint64)
+    for low, high in blocks(tokens.first):
+        begin, end = tokens.first[low], tokens.first[high]
+        first = tokens.first[low : high + 1] - begin
+        inside = np.arange(end - begin) - np.repeat(first[:-1], np.diff(first))
+        with np.errstate(over="ignore"):
+            terms = mix(tokens.folded[begin:end] + mix(inside.astype(np.uint64)))
+            total = np.concatenate([[np.uint64(0)], np.cumsum(terms, dtype=np.uint64)])
+            sums = total[first[1:]] - total[first[:-1]]
+        out[low:high] = np.where(np.diff(first) > 0, mix(sums), np.uint64(0))
+    return out
 
 
 def selected(tokens: Tokens, which: Ints) -> Tokens:
     """The tokens of some of the texts."""
     sizes = tokens.counts[which]
     first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    at = np.arange(first[-1]) - np.repeat(first[:-1], sizes) + np.repeat(tokens.first[which], sizes)
-    folded = tokens.folded[at]
-    marked = folded if tokens.marked is tokens.folded else tokens.marked[at]
-    return Tokens(first, tokens.start[at], tokens.end[at], folded, marked)
+    bare = tokens.marked is tokens.folded
+    names = ("start", "end", "folded", *(() if bare else ("marked",)))
+    out = {name: np.empty(first[-1], dtype=getattr(tokens, name).dtype) for name in names}
+    for low, high in blocks(first):
+        begin, end = first[low], first[high]
+        at = np.arange(begin, end)
+        at += np.repeat(tokens.first[which[low:high]] - first[low:high], sizes[low:high])
+        for name in names:
+            out[name][begin:end] = getattr(tokens, name)[at]
+    marked = out["folded"] if bare else out["marked"]
+    return Tokens(first, out["start"], out["end"], out["folded"], marked)
 
 
 def lean(tokens: Tokens) -> Tokens:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from danvan.sense.features import Ranges, flat
+from danvan.sense.features import BATCH, Ranges, flat
 from danvan.sense.records import CLAIM, Bytes, Ints, Units
 from danvan.sense.synthesis.forms import Forms, sequence_hash
 from danvan.sense.words.tokens import Tokens, mix
@@ -52,10 +52,15 @@ def speaking(units: Units) -> Ints:
 
 def words_hash(tokens: Tokens, ranges: Ranges) -> npt.NDArray[np.uint64]:
     """One hash for the folded words of each unit."""
-    at, _, _ = flat(ranges)
-    first = np.concatenate([[0], np.cumsum(ranges.high - ranges.low)]).astype(np.int64)
-    folded = tokens.folded[at]
-    return sequence_hash(Tokens(first, tokens.start[:0], tokens.end[:0], folded, folded))
+    out = np.zeros(len(ranges), dtype=np.uint64)
+    for begin in range(0, len(ranges), BATCH):
+        part = ranges[slice(begin, begin + BATCH)]
+        at, _, _ = flat(part)
+        first = np.concatenate([[0], np.cumsum(part.high - part.low)]).astype(np.int64)
+        folded = tokens.folded[at]
+        bare = Tokens(first, tokens.start[:0], tokens.end[:0], folded, folded)
+        out[begin : begin + BATCH] = sequence_hash(bare)
+    return out
 
 
 def opinions(units: Units, points: Points, words: npt.NDArray[np.uint64]) -> Opinions:

@@ -21,12 +21,13 @@ import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
 from danvan.sense.families import families, parted
-from danvan.sense.learn import Head
+from danvan.sense.features import Ranges
+from danvan.sense.learn import Head, Spans
 from danvan.sense.place import resolve_label
 from danvan.sense.policy import Policy
-from danvan.sense.records import Bytes, Draft, Families, Ints, Section
+from danvan.sense.records import CLAIM, Bytes, Draft, Families, Ints, Section
 from danvan.sense.runners import local, ray
-from danvan.sense.stance import stance
+from danvan.sense.stance import Stances, judged, with_signs
 from danvan.sense.synthesis.cells import AllThemes, Facts, only_agrees, themes_of
 from danvan.sense.synthesis.cuts import ranges_of
 from danvan.sense.synthesis.document import document
@@ -111,7 +112,7 @@ def synthesize(
             meant = meanings(draft, grouped, reading, words, lost, options.semantic)
             places = placed(draft, grouped, reading, meant)
         progress("stance", 0, 1)
-        said = stance(head, grouped.tokens, grouped.texts, reading.units)
+        said = stances_of(head, grouped, reading, ranges)
         stances = by_grammar(said.stance, reading)
         agrees = only_agrees(grouped.tokens, ranges, stances)
         places = of_the_whole(draft, places, agrees | (reading.aspect >= 0))
@@ -192,8 +193,8 @@ def sides(texts: Sequence[str], found: Families) -> Bytes:
     0 for a text alone."""
     size = np.bincount(found.family, minlength=len(texts))[found.family]
     member = np.flatnonzero(size > 1)
-    spans = zip(member, found.remark_start[member], found.remark_end[member], strict=True)
-    letters = [f"{texts[int(at)][:start]} {texts[int(at)][end:]}" for at, start, end in spans]
+    spans = zip(member.tolist(), found.remark_start[member], found.remark_end[member], strict=True)
+    letters = [f"{texts[at][:start]} {texts[at][end:]}" for at, start, end in spans]
     side = np.zeros(len(texts), dtype=np.uint8)
     side[member] = signs(letters) & np.uint8(AGREES | OBJECTS)
     return side
@@ -213,6 +214,12 @@ def read_forms(grouped: Forms, copies: Families, options: Options, progress: Pro
         done.append(part)
         progress("units", min(len(done) * PART, len(grouped)), len(grouped))
     return joined(done, [len(batch.texts) for batch in batches])
+
+
+def stances_of(head: Head, grouped: Forms, reading: Reading, ranges: Ranges) -> Stances:
+    spans = Spans(grouped.tokens, grouped.texts, ranges.low, ranges.high)
+    units = reading.units
+    return judged(head, with_signs(spans, units.text, reading.signs), units.kind == CLAIM)
 
 
 def points_of(places: Placed, stances: Bytes, found: AllThemes) -> Points:

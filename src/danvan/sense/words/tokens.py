@@ -20,6 +20,7 @@ from danvan.sense.words.fold import CLEAN, FOLD, PLANE, Points, points_of, shado
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
 
+BLOCK = 2_000_000  # tokens a step, where a step looks at tokens alone
 CHUNK = 20_000  # texts a step: bounds memory, changes no result
 GAP = 0  # a code point that is no part of any token, put between texts
 
@@ -114,7 +115,7 @@ def kinds(points: Points) -> npt.NDArray[np.uint8]:
 
 
 def with_new_tones(points: Points, ends: Ints) -> Points:
-    """Rewrites old tone placement at the last two letters of a token (the u of "quý" is its onset)."""
+    """Rewrites old tone placement at the last two letters of a token (of "quý", u is onset)."""
     out = points.copy()
     last = ends - 1
     before = np.maximum(last - 1, 0)
@@ -186,6 +187,16 @@ def join_tokens(parts: Sequence[Tokens]) -> Tokens:
 def tokenize(texts: Iterable[str]) -> Tokens:
     """The tokens of NFC texts."""
     return join_tokens([some_tokens(part) for part in chunks(texts)])
+
+
+def blocks(first: Ints) -> Iterator[tuple[int, int]]:
+    """Runs of whole texts with about BLOCK tokens each, as (from, to): bounds what a step holds."""
+    low = 0
+    while low < len(first) - 1:
+        high = int(np.searchsorted(first, first[low] + BLOCK, side="right")) - 1
+        high = min(max(high, low + 1), len(first) - 1)
+        yield low, high
+        low = high
 
 
 def hash_word(word: str) -> int:
