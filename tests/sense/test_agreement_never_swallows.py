@@ -10,6 +10,12 @@ PAIRS = (
     ("Chúng tôi nhất trí với phương án thu phí", "Chúng tôi chưa nhất trí với phương án thu phí"),
     ("Tôi tán thành việc đóng cửa bãi rác cũ", "Tôi không tán thành việc đóng cửa bãi rác cũ"),
     (
+        "Tôi cơ bản đồng ý với phương án tuyến đường tránh đi qua cánh đồng trước làng của xã",
+        "Tôi không đồng ý với phương án tuyến đường tránh đi qua cánh đồng trước làng của xã",
+    ),
+)
+CAMPAIGN = (
+    (
         "Nhân dân thôn Đông nhất trí cao với chủ trương làm khu công nghiệp tại cánh đồng trước làng",
         "Nhân dân thôn Đông không nhất trí với chủ trương làm khu công nghiệp tại cánh đồng trước làng",
     ),
@@ -57,6 +63,34 @@ def test_capitals_and_missing_marks_hide_no_objection(synthesised, pair):
 
     apart(synthesised(rows_of(agree.upper(), fold(differ), 30, 2)))
     apart(synthesised(rows_of(fold(agree), differ.upper(), 30, 2)))
+
+
+@pytest.mark.xfail(
+    strict=False,
+    reason="a sender's own words are left out before sides are read, also where they hold the no",
+)
+@pytest.mark.parametrize("pair", CAMPAIGN)
+def test_a_campaign_takes_in_nobody_who_answers_no(synthesised, pair):
+    apart(synthesised(rows_of(*pair, 30, 2)))
+
+
+@pytest.mark.xfail(
+    strict=False, reason="the head outvotes a plain objecting word in a text of few syllables"
+)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Không đồng ý với số liệu du lịch.",
+        "Phản đối số liệu này.",
+        "Không đồng ý cắt xe buýt",
+        "Tôi phản đối.",
+        "Chưa nhất trí với chỉ tiêu giảm nghèo.",
+    ],
+)
+def test_a_short_no_is_an_objection(synthesised, text):
+    """S75: few words are enough to disagree."""
+    made = synthesised([{"submission_id": "d", "text": text}, *EXTRA])
+    assert stances(made, "d") == {"object"}
 
 
 def stances(made, kind: str) -> set[str]:

@@ -23,7 +23,8 @@ POINTS = (
     "Bao giờ xã có xe buýt?",
 )
 UNTIL_THEMES_COUNT_A_POINT_ONCE = pytest.mark.xfail(
-    reason="themes are fitted on every unit, so a repeated point draws them towards itself"
+    strict=False,
+    reason="themes are fitted on every unit, so a repeated point draws them towards itself",
 )
 
 

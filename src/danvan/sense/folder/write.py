@@ -15,6 +15,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from danvan.papers import report_docx, report_html, workbook
+from danvan.papers.blocks import Paper
 from danvan.papers.profile import profile
 from danvan.sense.folder.appendix import sheets
 from danvan.sense.folder.report import Report
@@ -63,13 +64,11 @@ def write(
     out = out.resolve()
     with beside(out) as place:
         write_tables(made, rejects, place)
-        progress("papers", 0, 3)
-        paper = Report(document, made.submissions, made.opinions, title).paper(notice)
-        with (place / "report.html").open("w", encoding="utf-8") as page:
-            report_html.write(paper, page)
-        progress("papers", 1, 3)
-        report_docx.write(paper, place / "report.docx", profile(papers))
-        progress("papers", 2, 3)
+        progress("papers", 0, 2)
+        write_reports(
+            Report(document, made.submissions, made.opinions, title).paper(notice), papers, place
+        )
+        progress("papers", 1, 2)
         workbook.write(
             place / "appendix.xlsx", sheets(document, made.submissions, made.opinions, rejects)
         )
@@ -103,6 +102,12 @@ def write_tables(made: Synthesis, rejects: Sequence[Reject], place: Path) -> Non
         rows = csv.writer(target)
         rows.writerow(("source", "row", "reason", "text"))
         rows.writerows((r.source, r.row, r.reason, r.text) for r in rejects)
+
+
+def write_reports(paper: Paper, form: str, place: Path) -> None:
+    with (place / "report.html").open("w", encoding="utf-8") as page:
+        report_html.write(paper, page)
+    report_docx.write(paper, place / "report.docx", profile(form))
 
 
 def moved(place: Path, out: Path) -> None:

@@ -27,26 +27,9 @@ ALLOWED = {
     "inform": {"inform"},
     "unclear": {"unclear"},
 }
+DISTINCT = ("theme", "cell", "stance", "channel")
+STEP = 200_000  # opinion ids looked up at once
 NOUNS = {"opinions": "ý kiến", "submissions": "đại biểu"}
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """What the tables say of each opinion that a statement names, one list a column."""
-
-    submission: list[str]
-    theme: list[str]
-    stance: list[str]
-    channel: list[str | None]
-    weight: list[int]
-    cell: list[str]
-
-    def part(self, low: int, high: int) -> Evidence:
-        span = slice(low, high)
-        return Evidence(
-            self.submission[span], self.theme[span], self.stance[span], self.channel[span],
-            self.weight[span], self.cell[span],
-        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -63,53 +46,71 @@ class Totals:
 def statements(folder: Folder) -> Found:
     """Each opinion stands behind exactly one sentence; each sentence counts what it names."""
     all_said = folder.document["statements"]
-    named = pa.array([i for s in all_said for i in s["opinion_ids"]], pa.string())
-    at = pc.index_in(named, value_set=folder.opinions["opinion_id"].combine_chunks())
-    if at.null_count:
-        strange = named.filter(pc.is_null(at))[0].as_py()
-        yield str(strange), "câu dẫn một ý kiến không có"
-        return
-    own = pa.array(
-        [i for s in all_said if s["scope"] == "theme" for i in s["opinion_ids"]], pa.string()
-    )
-    if len(own) != len(folder.opinions) or pc.count_distinct(own).as_py() != len(own):
-        yield "statements", "mỗi ý kiến phải đứng sau đúng một câu của nhóm mình"
-    rows = pc.take(in_submissions(folder), at)
-    if rows.null_count:
-        return
-    evidence = Evidence(
-        pc.take(folder.opinions["submission_id"], at).to_pylist(),
-        pc.take(folder.opinions["theme_id"], at).to_pylist(),
-        pc.take(folder.opinions["stance"], at).to_pylist(),
-        pc.take(folder.submissions["channel"], rows).to_pylist(),
-        pc.take(folder.submissions["weight"], rows).to_pylist(),
-        cells(folder).take(at).to_pylist(),
-    )
+    known = folder.opinions["opinion_id"].combine_chunks()
     totals = totals_of(folder)
-    yield from mentions(folder, at, rows)
-    low = 0
+    columns = joined_columns(folder)
+    behind = [pa.array([], pa.int32())]
+    for some in batches(all_said):
+        named = pa.array([i for s in some for i in s["opinion_ids"]], pa.string())
+        at = pc.index_in(named, value_set=known)
+        if at.null_count:
+            yield str(named.filter(pc.is_null(at))[0].as_py()), "câu dẫn một ý kiến không có"
+            return
+        table = columns.take(at)
+        low = 0
+        for statement in some:
+            size = len(statement["opinion_ids"])
+            yield from one(statement, table.slice(low, size), totals, folder.document)
+            yield from mention(statement, folder, at.slice(low, size))
+            if statement["scope"] == "theme":
+                behind.append(at.slice(low, size))
+            low += size
+    own = pa.concat_arrays(behind)
+    if len(own) != len(known) or pc.count_distinct(own).as_py() != len(own):
+        yield "statements", "mỗi ý kiến phải đứng sau đúng một câu của nhóm mình"
+
+
+def batches(all_said: list[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Statements a few at a time, by the opinions they name."""
+    some: list[dict[str, Any]] = []
+    size = 0
     for statement in all_said:
-        high = low + len(statement["opinion_ids"])
-        yield from one(statement, evidence.part(low, high), totals, folder.document)
-        low = high
+        some.append(statement)
+        size += len(statement["opinion_ids"])
+        if size >= STEP:
+            yield some
+            some, size = [], 0
+    yield some
 
 
-def mentions(folder: Folder, at: pa.Array, rows: pa.Array) -> Found:
+def joined_columns(folder: Folder) -> pa.Table:
+    """What the tables say of each opinion and of its submission."""
+    rows = in_submissions(folder)
+    return pa.table(
+        {
+            "submission": folder.opinions["submission_id"],
+            "theme": folder.opinions["theme_id"].dictionary_encode(),
+            "stance": folder.opinions["stance"].dictionary_encode(),
+            "cell": cells(folder).dictionary_encode(),
+            "channel": pc.take(folder.submissions["channel"], rows).dictionary_encode(),
+            "weight": pc.take(folder.submissions["weight"], rows),
+        }
+    )
+
+
+def mention(statement: dict[str, Any], folder: Folder, at: pa.Array) -> Found:
     """Each opinion behind a sentence about some words holds these words, marked or not."""
-    low = 0
-    for statement in folder.document["statements"]:
-        high = low + len(statement["opinion_ids"])
-        if statement["scope"] == "mention":
-            wanted = f" {bare(statement['phrase'])} "
-            span = slice(low, high)
-            texts = pc.take(folder.submissions["text"], rows[span]).to_pylist()
-            starts = pc.take(folder.opinions["start"], at[span]).to_pylist()
-            ends = pc.take(folder.opinions["end"], at[span]).to_pylist()
-            for text, start, end in zip(texts, starts, ends, strict=True):
-                if wanted not in f" {bare(text[start:end])} ":
-                    yield statement["id"], f"có ý kiến không nhắc đến “{statement['phrase']}”"
-                    break
-        low = high
+    if statement["scope"] != "mention":
+        return
+    wanted = f" {bare(statement['phrase'])} "
+    some = folder.opinions.select(["submission_id", "start", "end"]).take(at)
+    rows = pc.index_in(
+        some["submission_id"], value_set=folder.submissions["submission_id"].combine_chunks()
+    )
+    texts = pc.take(folder.submissions["text"], rows).to_pylist()
+    spans = zip(texts, some["start"].to_pylist(), some["end"].to_pylist(), strict=True)
+    if any(wanted not in f" {bare((text or '')[start:end])} " for text, start, end in spans):
+        yield statement["id"], f"có ý kiến không nhắc đến “{statement['phrase']}”"
 
 
 def bare(text: str) -> str:
@@ -120,26 +121,31 @@ def bare(text: str) -> str:
 
 
 def totals_of(folder: Folder) -> Totals:
-    weighted = folder.document["made"]["policy"]["tallies"]
-    rows = in_submissions(folder)
-    weight = pc.take(folder.submissions["weight"], rows).to_pylist()
-    cell, theme = cells(folder).to_pylist(), folder.opinions["theme_id"].to_pylist()
-    channel = pc.take(folder.submissions["channel"], rows).to_pylist()
-    submission = folder.opinions["submission_id"].to_pylist()
     parts = part_of(folder.document["sections"])
-    part: Counter[str] = Counter()
-    by_theme: Counter[str] = Counter()
-    conference: Counter[str] = Counter()
-    met: set[tuple[str, str]] = set()
-    for c, t, ch, s, w in zip(cell, theme, channel, submission, weight, strict=True):
-        n = w if weighted else 1
-        top = parts.get(c, c)
-        part[top] += n
-        by_theme[t] += n
-        if ch == "conference" and (top, s) not in met:
-            met.add((top, s))
-            conference[top] += n
-    return Totals(parts, part, by_theme, conference)
+    table = joined_columns(folder)
+    if not folder.document["made"]["policy"]["tallies"]:
+        table = table.set_column(5, "weight", pa.array([1] * len(table), pa.int64()))
+    part = Counter[str]()
+    for cell, weight in sums(table, "cell"):
+        part[parts.get(cell, cell)] += weight
+    top = [parts.get(cell, cell) for cell in table["cell"].unique().to_pylist()]
+    where = pc.index_in(
+        table["cell"].cast(pa.string()), value_set=table["cell"].unique().cast(pa.string())
+    )
+    spoken = table.append_column("part", pc.take(pa.array(top, pa.string()), where))
+    spoken = spoken.filter(pc.equal(table["channel"].cast(pa.string()), "conference"))
+    once = spoken.group_by(["part", "submission"]).aggregate([("weight", "max")])
+    once = once.rename_columns(["part", "submission", "weight"])
+    return Totals(
+        parts, part, Counter(dict(sums(table, "theme"))), Counter(dict(sums(once, "part")))
+    )
+
+
+def sums(table: pa.Table, by: str) -> list[tuple[str, int]]:
+    """The weights of each value of a column."""
+    found = table.group_by(by).aggregate([("weight", "sum")])
+    names = found[by].cast(pa.string()).to_pylist()
+    return list(zip(names, found["weight_sum"].to_pylist(), strict=True))
 
 
 def part_of(sections: list[dict[str, Any]]) -> dict[str, str]:
@@ -154,17 +160,18 @@ def part_of(sections: list[dict[str, Any]]) -> dict[str, str]:
 
 
 def one(
-    statement: dict[str, Any], evidence: Evidence, totals: Totals, document: dict[str, Any]
+    statement: dict[str, Any], evidence: pa.Table, totals: Totals, document: dict[str, Any]
 ) -> Found:
     name, policy = statement["id"], document["made"]["policy"]
-    if statement["scope"] == "theme" and {*evidence.theme} - {statement["theme_id"]}:
+    met = {column: {*evidence[column].unique().to_pylist()} for column in DISTINCT}
+    if statement["scope"] == "theme" and met["theme"] - {statement["theme_id"]}:
         yield name, "dẫn ý kiến của nhóm khác"
-    parts = {totals.part_of.get(cell) for cell in evidence.cell}
+    parts = {totals.part_of.get(cell) for cell in met["cell"]}
     if parts != {totals.part_of.get(statement["section_key"])}:
         yield name, "dẫn ý kiến của phần khác"
     if len({*statement["opinion_ids"]}) != len(statement["opinion_ids"]):
         yield name, "dẫn một ý kiến hai lần"
-    if {*evidence.stance} - ALLOWED[statement["act"]]:
+    if met["stance"] - ALLOWED[statement["act"]]:
         yield name, "dẫn ý kiến có thái độ khác với câu"
     count = counted(statement, evidence, weighted=policy["tallies"])
     base = base_of(statement, totals)
@@ -172,16 +179,16 @@ def one(
         yield name, f"ghi {statement['count']}, đếm lại được {count}"
     if statement["base"] != base:
         yield name, f"cơ số ghi {statement['base']}, đếm lại được {base}"
-    if statement["unit"] == "submissions" and {*evidence.channel} != {"conference"}:
+    if statement["unit"] == "submissions" and met["channel"] != {"conference"}:
         yield name, "gọi là đại biểu nhưng có ý kiến ngoài hội nghị"
     yield from wording(statement, count, base, policy)
 
 
-def counted(statement: dict[str, Any], evidence: Evidence, *, weighted: bool) -> int:
+def counted(statement: dict[str, Any], evidence: pa.Table, *, weighted: bool) -> int:
     if statement["unit"] == "submissions":
-        weights = dict(zip(evidence.submission, evidence.weight, strict=True))
-        return sum(weights.values()) if weighted else len(weights)
-    return sum(evidence.weight) if weighted else len(evidence.weight)
+        evidence = evidence.group_by("submission").aggregate([("weight", "max")])
+        evidence = evidence.rename_columns(["submission", "weight"])
+    return int(pc.sum(evidence["weight"]).as_py() or 0) if weighted else len(evidence)
 
 
 def base_of(statement: dict[str, Any], totals: Totals) -> int:

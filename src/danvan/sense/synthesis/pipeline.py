@@ -162,7 +162,10 @@ def grouped_forms(table: pa.Table, draft: Draft, options: Options, progress: Pro
     for tokens in steps(hear, batches, len(texts), options):
         done.append(tokens)
         progress("normalise", min(len(done) * PART, len(texts)), len(texts))
-    return forms(texts, distinct, join_tokens(done), section_of_rows(table, draft))
+    tokens = join_tokens(done)
+    done.clear()
+    pa.default_memory_pool().release_unused()
+    return forms(texts, distinct, tokens, section_of_rows(table, draft))
 
 
 def section_of_rows(table: pa.Table, draft: Draft) -> Ints:

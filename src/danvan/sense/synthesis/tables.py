@@ -107,7 +107,7 @@ def remarks(table: pa.Table, found: Found) -> list[str | None]:
     out: list[str | None] = [None] * len(table)
     forms, copies = found.forms, found.copies
     has = copies.remark_end > copies.remark_start
-    texts = table["text"].combine_chunks()
+    texts = table["text"]
     for row in np.flatnonzero(has[forms.form]):
         form = forms.form[row]
         start, end = int(copies.remark_start[form]), int(copies.remark_end[form])

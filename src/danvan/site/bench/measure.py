@@ -54,7 +54,7 @@ def measured(command: Sequence[str | Path], *, one_thread: bool = False) -> Spen
         said.seek(0)
         words = said.read().decode("utf-8", "replace")
     cpu = used.ru_utime + used.ru_stime
-    return Spent(program.returncode, words, wall, cpu, max(memory, largest(used)))
+    return Spent(program.returncode, words, wall, cpu, memory or largest(used))
 
 
 def watched(pid: int) -> tuple[int, resource.struct_rusage, int]:
@@ -64,12 +64,15 @@ def watched(pid: int) -> tuple[int, resource.struct_rusage, int]:
         ended, status, used = os.wait4(pid, os.WNOHANG)
         if ended:
             return status, used, memory
-        memory = max(memory, sum(map(resident, family(pid))))
+        memory = max(memory, sum(map(resident, family(pid))), resident(pid, "VmHWM"))
         time.sleep(EVERY)
 
 
 def largest(used: resource.struct_rusage) -> int:
-    """Peak memory in bytes of the largest single process."""
+    """Peak memory in bytes of the largest single process, where the system tells no better.
+
+    On Linux it would also hold what the starting program had in memory before the child began.
+    """
     return used.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
@@ -90,10 +93,11 @@ def children(pid: int) -> list[int]:
     return [int(child) for listed in lists for child in listed.split()]
 
 
-def resident(pid: int) -> int:
-    """Bytes of memory a process holds now; 0 once it is gone."""
+def resident(pid: int, field: str = "VmRSS") -> int:
+    """Bytes of memory a process holds now, or with VmHWM held at most; 0 once it is gone."""
     try:
-        pages = (PROC / f"{pid}/statm").read_text("utf-8").split()[1]
-    except (OSError, IndexError):
+        lines = (PROC / f"{pid}/status").read_text("utf-8").splitlines()
+    except OSError:
         return 0
-    return int(pages) * resource.getpagesize()
+    told = [line.split()[1] for line in lines if line.startswith(f"{field}:")]
+    return int(told[0]) * 1024 if told else 0
