@@ -16,8 +16,10 @@ PAIRS = (
 )
 CAMPAIGN = (
     (
-        "Nhân dân thôn Đông nhất trí cao với chủ trương làm khu công nghiệp tại cánh đồng trước làng",
-        "Nhân dân thôn Đông không nhất trí với chủ trương làm khu công nghiệp tại cánh đồng trước làng",
+        "Nhân dân thôn Đông nhất trí cao với chủ trương làm khu công nghiệp "
+        "tại cánh đồng trước làng",
+        "Nhân dân thôn Đông không nhất trí với chủ trương làm khu công nghiệp "
+        "tại cánh đồng trước làng",
     ),
 )
 EXTRA = ["Đề nghị bổ sung số liệu về du lịch.", "Bao giờ làm xong cầu Đông?"] * 3

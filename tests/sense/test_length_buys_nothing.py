@@ -65,6 +65,7 @@ def test_many_points_said_again_and_again_are_as_many_points(synthesised, points
     assert counts(often) == counts(once)
 
 
+@UNTIL_THEMES_COUNT_A_POINT_ONCE
 def test_repeating_a_point_in_capitals_or_without_marks_is_still_one(synthesised):
     point = "Đề nghị làm rõ nguồn vốn của cầu Đông."
     again = f"{point} {point.upper()} De nghi lam ro nguon von cua cau Dong."

@@ -9,9 +9,9 @@ from danvan.sense.job import Order, Unusable, run
 from danvan.sense.policy import BadPolicy, Policy, policy_of
 
 LAST = {"words": "có ý kiến", "share": 0.0, "least": 1}
+ASKED = "Đề nghị bổ sung số liệu về du lịch ở xã {}."
 ROWS = [
-    {"id": f"p{at}", "text": f"Đề nghị bổ sung số liệu về du lịch ở xã {at}.", "count": 1 + 9 * (at < 2)}
-    for at in range(8)
+    {"id": f"p{at}", "text": ASKED.format(at), "count": 1 + 9 * (at < 2)} for at in range(8)
 ] + [{"id": "q", "text": "Không đồng ý sáp nhập trường.", "count": 3}]
 
 

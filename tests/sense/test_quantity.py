@@ -1,4 +1,4 @@
-"""A count becomes a word by the printed table, at its very borders, and always shows its figures."""
+"""A count becomes a word by the printed table, at its borders, and always shows its figures."""
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +38,7 @@ ORDER = [row.words for row in PHRASES]
     ],
 )
 def test_the_table_of_words_holds_at_its_borders(count, base, words):
-    """S70, S75: from "hầu hết các ý kiến" down to "có ý kiến", each from its own share and count on."""
+    """S70, S75: from "hầu hết các ý kiến" to "có ý kiến", each from its own share and count on."""
     assert phrase(count, base, POLICY) == words
 
 

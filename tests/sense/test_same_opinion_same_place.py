@@ -62,7 +62,7 @@ def row(name: str, text: str) -> dict[str, str]:
 @settings(max_examples=6, deadline=None, phases=PHASES)
 @given(st.sampled_from(OPINIONS), st.permutations(sorted(WAYS)))
 def test_in_one_file_all_ways_of_typing_meet(synthesised, four_parts, opinion, ways):
-    """S105: composed or not, old or new tone marks, capitals or no marks: one opinion, one place."""
+    """S105: composed or not, old or new tones, capitals or no marks: one opinion, one place."""
     rows = [row("first", opinion), *(row(way, WAYS[way](opinion)) for way in ways)]
     made = synthesised([*rows, *COMPANY], draft=four_parts)
     for way in ways:
@@ -77,7 +77,8 @@ def test_in_files_that_differ_in_nothing_else_it_goes_to_the_same_place(
     """S105: the same opinion typed otherwise in another run is counted alike."""
     first = place(synthesised([row("o", opinion), *COMPANY], draft=four_parts), "o")
     for way in WAYS.values():
-        assert place(synthesised([row("o", way(opinion)), *COMPANY], draft=four_parts), "o") == first
+        made = synthesised([row("o", way(opinion)), *COMPANY], draft=four_parts)
+        assert place(made, "o") == first
 
 
 @pytest.mark.parametrize("opinion", OPINIONS)

@@ -14,7 +14,6 @@ from danvan.sense.statements import (
     ADD,
     AGREE,
     CHANGE,
-    OBJECT,
     QUESTION,
     REQUESTS,
     WORDING,
@@ -38,7 +37,8 @@ def group(act: int, kind: str = "main", *, lane: int = -1, label: str = "du lị
 
 
 def groups() -> st.SearchStrategy[Group]:
-    counts = st.integers(1, 5000).flatmap(lambda base: st.tuples(st.integers(1, base), st.just(base)))
+    bases = st.integers(1, 5000)
+    counts = bases.flatmap(lambda base: st.tuples(st.integers(1, base), st.just(base)))
     return st.builds(
         lambda act, kind, lane, change, counted, delegates: group(
             act,
@@ -111,7 +111,11 @@ def test_a_kind_that_few_of_the_group_ask_for_does_not_name_it():
 
 @pytest.mark.parametrize(
     ("lane", "said"),
-    [(1, "bố cục dự thảo hợp lý"), (2, "rõ ràng, khoa học"), (3, "chủ đề dự thảo thể hiện rõ mục tiêu")],
+    [
+        (1, "bố cục dự thảo hợp lý"),
+        (2, "rõ ràng, khoa học"),
+        (3, "chủ đề dự thảo thể hiện rõ mục tiêu"),
+    ],
 )
 def test_praise_of_an_aspect_is_said_in_the_usual_words(lane, said):
     """S71, S72, S73: structure, content, theme of the draft."""
@@ -148,7 +152,9 @@ def test_delegates_are_named_where_all_evidence_is_theirs(synthesised, four_part
     """S81: the noun is "đại biểu" for a conference's opinions, "ý kiến" as soon as one is not."""
     spoken = [row | {"channel": "conference"} for row in DELEGATES]
     made = synthesised([*spoken, *RESIDENTS], draft=four_parts).document
-    by_part = {key: [s for s in made["statements"] if s["section_key"] == key] for key in ("II", "IV")}
+    by_part = {
+        key: [s for s in made["statements"] if s["section_key"] == key] for key in ("II", "IV")
+    }
     assert by_part["II"]
     assert all("đại biểu" in s["quantifier"] for s in by_part["II"])
     assert all(s["unit"] == "submissions" for s in by_part["II"])
@@ -182,7 +188,8 @@ def test_sentences_of_a_section_come_in_the_order_of_a_report(synthesised, four_
     assert {ACTS[at] for at in acts} >= {"agree", "add", "object", "question"}
     assert said[0]["section_key"] == "general"
     assert [s["id"] for s in made["statements"]] == [
-        f"S{at}" for at in range(1, len(made["statements"]) + 1)  # addresses, not requirements
+        f"S{at}"
+        for at in range(1, len(made["statements"]) + 1)  # addresses, not requirements
     ]
 
 
@@ -210,9 +217,10 @@ DRAFT = "".join(
 
 @pytest.fixture(scope="module")
 def page(written) -> str:
+    asked = [("I", "số liệu"), ("IV", "nhiệm vụ"), ("II", "giải pháp")]
     rows = [
         {"id": f"c{at}", "section": part, "text": f"Đề nghị bổ sung {what} về du lịch ở xã {at}."}
-        for at, (part, what) in enumerate([("I", "số liệu"), ("IV", "nhiệm vụ"), ("II", "giải pháp")] * 6)
+        for at, (part, what) in enumerate(asked * 6)
     ]
     return (written(rows, draft=DRAFT) / "report.html").read_text("utf-8")
 
@@ -237,10 +245,14 @@ def test_the_words_of_the_parts_are_found_as_matters(synthesised, four_parts):
     named = "tỷ lệ thôn đạt thôn nông thôn mới kiểu mẫu, xã đạt nông thôn mới nâng cao"
     asked = [
         f"Đề nghị đánh giá sâu hơn về bảo vệ môi trường ở {place}."
-        for place in ("nhà máy", "làng nghề", "sông Cầu", "chợ", "bãi rác")
+        for place in ("nhà máy", "làng nghề", "sông Cầu", "chợ", "bãi rác", "bến xe", "trạm bơm")
     ]
-    rows = [*asked, *(f"Đề nghị bổ sung thêm số liệu về {named} năm {at}." for at in range(2015, 2020))]
-    made = synthesised([{"text": t, "section": "I"} for t in rows], draft=four_parts).document
+    asked += [f"Đề nghị bổ sung thêm số liệu về {named} năm {at}." for at in range(2015, 2020)]
+    others = [f"Không đồng ý cắt tuyến xe buýt số {at} của huyện." for at in range(20)]
+    others += [f"Bao giờ trường mầm non thôn {at} có giáo viên?" for at in range(20)]
+    given = [{"text": text, "section": "I"} for text in asked]
+    given += [{"text": text, "section": "IV"} for text in others]
+    made = synthesised(given, draft=four_parts).document
     texts = " ".join(s["text"] for s in made["statements"])
     assert "đánh giá sâu hơn" in texts
     assert "môi trường" in texts
@@ -250,7 +262,9 @@ def test_the_words_of_the_parts_are_found_as_matters(synthesised, four_parts):
 
 
 @settings(max_examples=4, deadline=None, phases=PHASES)
-@given(st.permutations(["Không đồng ý cắt {} {}.", "Tôi phản đối {} {}.", "{} {} sai hết rồi, bỏ đi!"]))
+@given(
+    st.permutations(["Không đồng ý cắt {} {}.", "Tôi phản đối {} {}.", "{} {} sai hết rồi, bỏ đi!"])
+)
 def test_disagreement_is_reported_in_neutral_words(synthesised, shapes):
     rows = [shape.format("xe buýt", at) for shape in shapes for at in range(4)]
     for statement in synthesised(rows).document["statements"]:

@@ -1,6 +1,6 @@
 """A name for each theme, in the words of its own opinions.
 
-Candidates are runs of two to five syllables between function words; a phrase is good when many
+Candidates are runs of two to seven syllables between function words; a phrase is good when many
 families of the theme hold it and few elsewhere do. One phrase is enough where it covers most of the
 theme; else the next are added, so that a name never claims what only a few said. Read from marked
 texts where there are any: without marks function words cannot be told from others.
@@ -16,7 +16,7 @@ from math import log
 
 from danvan.sense.words.fold import clean, fold
 
-SHORTEST, LONGEST = 2, 5
+SHORTEST, LONGEST = 2, 7
 ENOUGH = 0.6  # share of a theme that its phrases should cover
 MOST = 3  # phrases in one name
 LEAST = 2  # families that must hold a phrase, where the theme has as many

@@ -111,7 +111,7 @@ def clustered(
         label, kinds = with_echoes(cell, free, label, kinds)
         flagged = residual(cell, free) & (label < len(centres))
         label, kinds = regrouped(cell.vectors, rows, label, kinds, flagged, seed)
-    if fixed is None:
+    if fixed is None and len(free) >= SMALLEST:
         lost = (score < NEAR) & (label < len(centres))
         label[lost] = len(kinds)
         kinds = [*kinds, OTHER]

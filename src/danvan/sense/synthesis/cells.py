@@ -24,7 +24,7 @@ from danvan.sense.themes import (
     Floats,
     themes,
 )
-from danvan.sense.words.tokens import BLOCK, Tokens, tokenize
+from danvan.sense.words.tokens import BLOCK, Hashes, Tokens, tokenize
 
 SAMPLE = 30_000  # units the feature space is fitted on
 HALF = 100  # dimensions of each half of the space
@@ -77,13 +77,14 @@ class Choice(Protocol):
 @dataclass(frozen=True)
 class Facts:
     """What is known of each of u units when themes are sought: `aspect` int8[u], -1 for none;
-    `family` int64[f] is the forms'; `general` is the cell of what speaks of the whole draft."""
+    `words` uint64[u]
+    names wordings; `general` is the cell of what speaks of the whole draft."""
 
     cell: Ints
     stance: Bytes
     objection: Floats
     aspect: npt.NDArray[np.int8]
-    family: Ints
+    words: Hashes
     general: int
 
 
@@ -114,7 +115,10 @@ def echoed(tokens: Tokens, ranges: Ranges, text: Ints) -> Echoes:
 
 
 def fitted(draft: Draft, tokens: Tokens, ranges: Ranges, claims: Ints, seed: int) -> Space:
-    """The feature space, from a sample of the claims in content order and the draft's own words."""
+    """The feature space, from a sample of the claims and the draft's own words.
+
+    `claims` int64: one of each wording, in an order that only wordings decide.
+    """
     step = max(1, len(claims) // SAMPLE)
     part = ranges[claims[::step]]
     own = lean(
@@ -139,7 +143,9 @@ def themes_of(
     """The themes of every cell that holds a unit, numbered cell by cell, largest first."""
     progress("features", 0, 1)
     units, tokens = reading.units, grouped.tokens
-    space = fitted(draft, tokens, ranges, np.flatnonzero(units.kind == CLAIM), options.seed)
+    _, each = np.unique(facts.words, return_index=True)
+    claims = each[units.kind[each] == CLAIM]
+    space = fitted(draft, tokens, ranges, claims, options.seed)
     vectors = apply(space, tokens, ranges)
     lane = lanes(facts, tokens, ranges)
     theme = np.zeros(len(ranges), dtype=np.int64)
@@ -148,11 +154,14 @@ def themes_of(
     for number, cell in enumerate(cells):
         progress("themes", number, len(cells))
         at = np.flatnonzero(facts.cell == cell)
+        heard = echoed(tokens, ranges[at], units.text[at])
+        by_words = np.argsort(facts.words[at], kind="stable")  # a text's place decides nothing
+        at = at[by_words]
         content = Cell(
             vectors=vectors.vectors,
             at=at,
             unexplained=vectors.unexplained[at],
-            echoes=echoed(tokens, ranges[at], units.text[at]),
+            echoes=Echoes(heard.share[by_words], heard.group[by_words]),
             stance=facts.stance[at],
             objection=facts.objection[at],
             lane=lane[at],

@@ -8,6 +8,7 @@ from danvan.sense.features import Ranges
 from danvan.sense.records import Ints, Units
 from danvan.sense.words.tokens import Tokens, blocks
 
+POINT = 6  # syllables of a remark that may be a point of its own
 LEAST = 3  # syllables on each side, else the unit stays whole
 
 
@@ -53,9 +54,17 @@ def cut_at(units: Units, text: Ints, at: Ints, tokens: Tokens) -> Units:
     return Units(units.text[source], start, end, units.kind[source], under)
 
 
+def long_enough(tokens: Tokens, start: Ints, end: Ints) -> Ints:
+    """Texts whose remark may be a point of its own, not the name of a place inside a sentence."""
+    some = np.flatnonzero(end > start)
+    spans = Units(some, start[some], end[some], np.zeros(len(some), np.uint8), some)
+    ranges = ranges_of(tokens, spans)
+    return some[ranges.high - ranges.low >= POINT]
+
+
 def at_remarks(units: Units, start: Ints, end: Ints, tokens: Tokens) -> Units:
-    """Each remark of a sender begins and ends a unit. `start`, `end` int64[n]: its span in a text."""
-    text = np.flatnonzero(end > start)
+    """Each sender's remark begins and ends a unit. `start`, `end` int64[n]: its span in a text."""
+    text = long_enough(tokens, start, end)
     for at in (start, end):
         units = cut_at(units, text, at[text], tokens)
     return units

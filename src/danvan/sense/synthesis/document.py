@@ -267,7 +267,7 @@ class Based:
 
 
 class Bases:
-    """What a share is taken of: the opinions on a part of the draft, or on one aspect of all of it."""
+    """What a share is of: the opinions on a part of the draft, or on one aspect of it whole."""
 
     def __init__(self, found: Found, sums: Counted, policy: Policy) -> None:
         self.found, self.sums = found, sums

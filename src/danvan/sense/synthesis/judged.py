@@ -7,14 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from danvan.sense.features import Ranges
 from danvan.sense.place import Vectors, passages, place, resolve
 from danvan.sense.records import HOWS, STANCES, Bytes, Draft, Ints
 from danvan.sense.runners.embed import Embedder, centred, choose
 from danvan.sense.synthesis.forms import Forms
 from danvan.sense.synthesis.reading import CHANGES, Reading
-from danvan.sense.words.polarity import AGREES
+from danvan.sense.words.polarity import AGREES, OBJECTS
 from danvan.sense.words.tokens import Hashes
 
+SHORT = 8  # syllables up to which a plain word of disagreement decides
 GENERAL, UNPLACED = HOWS.index("general"), HOWS.index("unplaced")
 
 
@@ -96,11 +98,14 @@ def of_the_whole(draft: Draft, places: Placed, whole: npt.NDArray[np.bool_]) -> 
     return Placed(cell, np.where(lost, GENERAL, places.how).astype(np.uint8), places.top3)
 
 
-def by_grammar(stance: Bytes, reading: Reading) -> Bytes:
+def by_grammar(stance: Bytes, reading: Reading, ranges: Ranges) -> Bytes:
     """What the grammar knows better than the head: an edit of wording is a proposal; so is a
-    plain request that no word of agreement comes with. A doubt between objection and request stays."""
+    plain request that no word of agreement comes with. Objection or request: a doubt stays."""
+    short = ranges.high - ranges.low <= SHORT
+    no = short & ((reading.signs & (OBJECTS | AGREES)) == OBJECTS)
     wording = reading.change == CHANGES.index("wording")
     agrees = (reading.signs & AGREES) != 0
     mild = np.isin(stance, [STANCES.index(s) for s in ("agree", "inform", "unclear")])
     asked = (reading.change >= 0) & mild & ~agrees
-    return np.where(wording | asked, STANCES.index("propose"), stance).astype(np.uint8)
+    found = np.where(no, STANCES.index("object"), stance)
+    return np.where(wording | (asked & ~no), STANCES.index("propose"), found).astype(np.uint8)

@@ -49,7 +49,7 @@ from danvan.sense.synthesis.judged import (
     placed,
 )
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
-from danvan.sense.synthesis.reading import Part, Reading, joined, read
+from danvan.sense.synthesis.reading import Part, Reading, joined, read, without_repeats
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
 from danvan.sense.words.polarity import AGREES, OBJECTS, signs
 from danvan.sense.words.tokens import Tokens, join_tokens, some_tokens
@@ -60,6 +60,7 @@ Out = TypeVar("Out")
 Progress = Callable[[str, int, int], None]
 
 PART = 5000  # texts a step; changes no result
+TURNING = 12  # words of a sender's own that may say no to the letter they stand in
 ALONE = 20_000  # texts up to which one process is quicker than two
 
 
@@ -103,8 +104,10 @@ def synthesize(
         copies = family_of(grouped)
         reading = read_forms(grouped, copies, options, progress)
         ranges = ranges_of(grouped.tokens, reading.units)
-        progress("place", 0, 1)
         words = words_hash(grouped.tokens, ranges)
+        reading, kept = without_repeats(reading, words)
+        ranges, words = ranges[kept], words[kept]
+        progress("place", 0, 1)
         places = placed(draft, grouped, reading)
         if options.semantic is not None:
             progress("semantic", 0, 1)
@@ -113,11 +116,11 @@ def synthesize(
             places = placed(draft, grouped, reading, meant)
         progress("stance", 0, 1)
         said = stances_of(head, grouped, reading, ranges)
-        stances = by_grammar(said.stance, reading)
+        stances = by_grammar(said.stance, reading, ranges)
         agrees = only_agrees(grouped.tokens, ranges, stances)
         places = of_the_whole(draft, places, agrees | (reading.aspect >= 0))
         facts = Facts(
-            places.cell, stances, said.objection, reading.aspect, copies.family, len(draft.sections)
+            places.cell, stances, said.objection, reading.aspect, words, len(draft.sections)
         )
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
@@ -197,10 +200,17 @@ def sides(texts: Sequence[str], found: Families) -> Bytes:
     size = np.bincount(found.family, minlength=len(texts))[found.family]
     member = np.flatnonzero(size > 1)
     spans = zip(member.tolist(), found.remark_start[member], found.remark_end[member], strict=True)
-    letters = [f"{texts[at][:start]} {texts[at][end:]}" for at, start, end in spans]
+    letters = [without(texts[at], int(start), int(end)) for at, start, end in spans]
     side = np.zeros(len(texts), dtype=np.uint8)
     side[member] = signs(letters) & np.uint8(AGREES | OBJECTS)
     return side
+
+
+def without(text: str, start: int, end: int) -> str:
+    """A letter without what its sender added; a few words stay, for they may turn it round."""
+    if len(text[start:end].split()) <= TURNING:
+        return text
+    return f"{text[:start]} {text[end:]}"
 
 
 def read_forms(grouped: Forms, copies: Families, options: Options, progress: Progress) -> Reading:

@@ -14,7 +14,7 @@ from danvan.sense.synthesis.cuts import at_remarks
 from danvan.sense.words.acts import aspect, change_type, speaks_of_whole
 from danvan.sense.words.cite import citations
 from danvan.sense.words.polarity import signs
-from danvan.sense.words.tokens import some_tokens
+from danvan.sense.words.tokens import Hashes, some_tokens
 
 CHANGES = (
     "add", "change", "remove", "clarify", "specific", "deepen", "data", "task", "wording",
@@ -86,6 +86,37 @@ def read(part: Part) -> Reading:
         whole=np.array([speaks_of_whole(word) for word in words], dtype=bool),
         cited=tuple(cited),
     )
+
+
+def without_repeats(reading: Reading, words: Hashes) -> tuple[Reading, Ints]:
+    """A point said twice in one text is one unit, the first; and which units were kept.
+
+    `words` uint64[u] names what each unit says.
+    """
+    units = reading.units
+    key = np.where(words == 0, np.arange(len(words), dtype=np.uint64), words)
+    order = np.lexsort((key, units.text))  # stable: the first of equals stays first
+    again = (np.diff(key[order]) == 0) & (np.diff(units.text[order]) == 0)
+    keep = np.ones(len(units), dtype=bool)
+    keep[order[1:][again]] = False
+    place = np.cumsum(keep) - 1
+    at = np.flatnonzero(keep)
+    under = units.under[at]
+    kept = Reading(
+        units=Units(
+            units.text[at],
+            units.start[at],
+            units.end[at],
+            units.kind[at],
+            np.where((under >= 0) & keep[np.maximum(under, 0)], place[np.maximum(under, 0)], -1),
+        ),
+        signs=reading.signs[at],
+        change=reading.change[at],
+        aspect=reading.aspect[at],
+        whole=reading.whole[at],
+        cited=tuple((int(place[unit]), path) for unit, path in reading.cited if keep[unit]),
+    )
+    return kept, at
 
 
 def joined(parts: Sequence[Reading], sizes: Sequence[int]) -> Reading:
