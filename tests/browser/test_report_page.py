@@ -1,4 +1,4 @@
-"""The demonstration's report in a browser: every sentence opens, on a phone, by keyboard, on paper."""
+"""The demonstration's report in a browser: each sentence opens, on a phone, by key, on paper."""
 
 import json
 from collections.abc import Iterator
@@ -37,7 +37,8 @@ def without_script(browser: Browser, report) -> Iterator[Page]:
 
 
 def overflow(page: Page) -> int:
-    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    root = "document.documentElement"
+    return page.evaluate(f"{root}.scrollWidth - {root}.clientWidth")
 
 
 def test_a_phone_never_scrolls_sideways(opened):
@@ -139,7 +140,7 @@ def order(page: Page) -> list[int]:
 
 
 def test_a_part_nobody_spoke_of_is_named(opened):
-    """S85: "Phần III …: chưa có ý kiến" stands in the demonstration's page where the part is silent."""
+    """S85: "Phần III …: chưa có ý kiến" stands in the demonstration's page for a silent part."""
     headings = opened.locator("h3, h4").all_inner_texts()
     parts = [text for text in headings if text.startswith("Phần ")]
     assert [text.split(".")[0] for text in parts] == ["Phần I", "Phần II", "Phần III", "Phần IV"]
