@@ -67,18 +67,11 @@ def test_capitals_and_missing_marks_hide_no_objection(synthesised, pair):
     apart(synthesised(rows_of(fold(agree), differ.upper(), 30, 2)))
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="a sender's own words are left out before sides are read, also where they hold the no",
-)
 @pytest.mark.parametrize("pair", CAMPAIGN)
 def test_a_campaign_takes_in_nobody_who_answers_no(synthesised, pair):
     apart(synthesised(rows_of(*pair, 30, 2)))
 
 
-@pytest.mark.xfail(
-    strict=False, reason="the head outvotes a plain objecting word in a text of few syllables"
-)
 @pytest.mark.parametrize(
     "text",
     [

@@ -65,7 +65,6 @@ def test_any_texts_get_one_name_each_on_one_line(groups):
         assert 0 <= label.share <= 1
 
 
-@pytest.mark.xfail(strict=False, reason="a run longer than five syllables is cut inside a word")
 def test_no_name_ends_inside_a_word():
     """S76: "bảo vệ môi trường" is not cut after "môi"."""
     texts = [f"Đề nghị đánh giá sâu hơn công tác bảo vệ môi trường năm {at}." for at in range(9)]

@@ -2,7 +2,6 @@
 
 import re
 
-import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -21,10 +20,6 @@ POINTS = (
     "Cần đánh giá sâu hơn về bảo vệ môi trường ở khu công nghiệp.",
     "Tôi hoàn toàn nhất trí với bản dự thảo này.",
     "Bao giờ xã có xe buýt?",
-)
-UNTIL_THEMES_COUNT_A_POINT_ONCE = pytest.mark.xfail(
-    strict=False,
-    reason="themes are fitted on every unit, so a repeated point draws them towards itself",
 )
 
 
@@ -46,7 +41,6 @@ def counts(made) -> tuple[object, ...]:
     )
 
 
-@UNTIL_THEMES_COUNT_A_POINT_ONCE
 @settings(max_examples=12, deadline=None, phases=PHASES)
 @given(st.sampled_from(POINTS), st.integers(2, 10), st.sampled_from([" ", "\n", "\n\n"]))
 def test_a_submission_pasted_into_itself_changes_no_count(synthesised, point, times, between):
@@ -55,7 +49,6 @@ def test_a_submission_pasted_into_itself_changes_no_count(synthesised, point, ti
     assert counts(often) == counts(once)
 
 
-@UNTIL_THEMES_COUNT_A_POINT_ONCE
 @settings(max_examples=6, deadline=None, phases=PHASES)
 @given(st.permutations(POINTS), st.integers(2, 10))
 def test_many_points_said_again_and_again_are_as_many_points(synthesised, points, times):
@@ -65,7 +58,6 @@ def test_many_points_said_again_and_again_are_as_many_points(synthesised, points
     assert counts(often) == counts(once)
 
 
-@UNTIL_THEMES_COUNT_A_POINT_ONCE
 def test_repeating_a_point_in_capitals_or_without_marks_is_still_one(synthesised):
     point = "Đề nghị làm rõ nguồn vốn của cầu Đông."
     again = f"{point} {point.upper()} De nghi lam ro nguon von cua cau Dong."

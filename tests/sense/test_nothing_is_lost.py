@@ -4,7 +4,6 @@ import json
 from collections import Counter
 
 import pyarrow.parquet as pq
-import pytest
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 
@@ -153,7 +152,6 @@ def test_the_appendix_cuts_no_opinion_short(written):
     assert [cell for cell in shown if cell in wanted] == wanted
 
 
-@pytest.mark.xfail(strict=False, reason="in a small file every point may fall to `other`")
 def test_ten_opinions_on_two_matters_are_not_each_on_its_own(synthesised, four_parts):
     """S76, S78: "each on a matter of its own" is not said of five who ask for the same."""
     places = ("chợ", "bến xe", "bãi rác")
@@ -164,9 +162,6 @@ def test_ten_opinions_on_two_matters_are_not_each_on_its_own(synthesised, four_p
     assert sum(other) < 3
 
 
-@pytest.mark.xfail(
-    strict=False, reason="a sender's own words inside a sentence are cut off as another opinion"
-)
 def test_the_name_of_a_place_is_no_opinion(synthesised):
     """Five who write one sentence, each with a place of three syllables, hold five opinions."""
     places = ("khu công nghiệp", "lưu vực sông Cầu", "làng nghề mộc", "chợ đầu mối", "bãi rác cũ")

@@ -47,6 +47,7 @@ def test_a_policy_survives_being_written_and_read():
         {"phrases": [LAST | {"least": 1.5}]},
         {"phrases": [LAST | {"colour": "red"}]},
         {"phrases": [LAST, LAST | {"share": 0.5}]},
+        {"phrases": [LAST | {"share": 0.2}, LAST | {"share": 0.5}, LAST]},
         {"phrases": [LAST | {"share": 0.5}]},
         {"phrases": [LAST | {"least": 3}]},
     ],

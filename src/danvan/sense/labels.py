@@ -67,19 +67,32 @@ class Label:
 def candidates(unit: str) -> dict[str, str]:
     """Folded phrase → as written, for every candidate of one unit."""
     found: dict[str, str] = {}
-    run: list[str] = []
-    for piece in [*PIECE.findall(clean(unit)), "."]:
-        if piece not in STOPS and piece[0].isalnum() and not piece.isdigit():
+    text = clean(unit)
+    bare = fold(unit)  # of the same length, so a place in one is a place in the other
+    run: list[re.Match[str]] = []
+    for piece in PIECE.finditer(text):
+        word = piece.group()
+        if word not in STOPS and word[0].isalnum() and not word.isdigit():
             run.append(piece)
-            continue
-        for size in range(SHORTEST, min(LONGEST, len(run)) + 1):
-            for at in range(len(run) - size + 1):
-                words = " ".join(run[at : at + size])
-                found.setdefault(fold(words), words)
-        if len(run) == 1 and len(run[0]) > 3:
-            found.setdefault(fold(run[0]), run[0])
-        run = []
+        elif run:
+            add_phrases(found, run, text, bare)
+            run = []
+    if run:
+        add_phrases(found, run, text, bare)
     return found
+
+
+def add_phrases(found: dict[str, str], run: list[re.Match[str]], text: str, bare: str) -> None:
+    """The phrases of one run of words between function words; blanks inside are one each."""
+    words = [text[piece.start() : piece.end()] for piece in run]
+    folded = [bare[piece.start() : piece.end()] for piece in run]
+    for size in range(SHORTEST, min(LONGEST, len(run)) + 1):
+        for at in range(len(run) - size + 1):
+            key = " ".join(folded[at : at + size])
+            if key not in found:
+                found[key] = " ".join(words[at : at + size])
+    if len(run) == 1 and len(words[0]) > 3:
+        found.setdefault(folded[0], words[0])
 
 
 def whole(held: Counter[str]) -> Counter[str]:

@@ -27,7 +27,7 @@ from danvan.sense.themes import (
 from danvan.sense.words.tokens import BLOCK, Hashes, Tokens, tokenize
 
 SAMPLE = 30_000  # units the feature space is fitted on
-HALF = 100  # dimensions of each half of the space
+HALF = 64  # dimensions of each half of the space
 
 # A unit made of these alone, and for the draft, agrees and says no more.
 AGREEING = word_set(

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
-from danvan.sense.features import Ranges, flat
+from danvan.sense.features import Ranges
 from danvan.sense.labels import candidates, is_marked, most_written, names_a_matter, whole
 from danvan.sense.records import Ints
 from danvan.sense.statements import ADD, AGREE, CHANGE, OBJECT, QUESTION
@@ -26,7 +27,7 @@ from danvan.sense.words.tokens import tokenize
 ACTS = (AGREE, ADD, CHANGE, OBJECT, QUESTION)
 SAMPLE = 3000  # opinions of one part and act whose phrases are tried
 MOST = 10  # phrases kept for one part and act
-TRIED = 60
+TRIED = 40
 LEAST, LEAST_SHARE = 3, 0.02  # opinions that must hold a phrase, and their share of the part's
 SAME = 0.6  # share of a phrase's opinions that another phrase may hold already
 
@@ -100,16 +101,15 @@ def tried(found: Found, group: Ints) -> list[str]:
     return [phrase for phrase in named if names_a_matter(phrase)][:TRIED]
 
 
-def holding(found: Found, ranges: Ranges, phrase: str) -> np.ndarray:
-    """Which units hold the folded syllables of a phrase in a row: bool[u]."""
+def holding(found: Found, ranges: Ranges, phrase: str) -> npt.NDArray[np.bool_]:
+    """Which units hold the folded syllables of a phrase in a row: bool[u]. `ranges` rise."""
     wanted = tokenize([fold(phrase)]).folded
-    size = len(wanted)
-    trimmed = Ranges(ranges.low, np.maximum(ranges.high - size + 1, ranges.low))
-    at, _, unit = flat(trimmed)
     folded = found.forms.tokens.folded
-    hit = np.ones(len(at), dtype=bool)
-    for place in range(size):
-        hit &= folded[at + place] == wanted[place]
+    at = np.flatnonzero(folded[: len(folded) - len(wanted) + 1] == wanted[0])
+    for place in range(1, len(wanted)):
+        at = at[folded[at + place] == wanted[place]]
+    unit = np.searchsorted(ranges.low, at, side="right") - 1
+    inside = (unit >= 0) & (at + len(wanted) <= ranges.high[np.maximum(unit, 0)])
     held = np.zeros(len(ranges), dtype=bool)
-    held[unit[hit]] = True
+    held[unit[inside]] = True
     return held
