@@ -28,9 +28,10 @@ def phrase(count: int, base: int, policy: Policy, noun: str = NOUN) -> str:
 
 
 def bracket(count: int, base: int, noun: str = NOUN) -> str:
-    """The figures behind a phrase.
+    """The figures behind a phrase. Nothing but all is printed as 100 %, nothing but none as 0 %.
 
     >>> bracket(1243, 1310)
     '(1.243/1.310 ý kiến; 94,9 %)'
     """
-    return f"({print_count(count)}/{print_count(base)} {noun}; {print_share(count / base)} %)"
+    shown = count / base if count in {0, base} else min(max(count / base, 0.001), 0.999)
+    return f"({print_count(count)}/{print_count(base)} {noun}; {print_share(shown)} %)"

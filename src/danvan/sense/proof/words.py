@@ -13,6 +13,10 @@ def thousands(number: int) -> str:
 
 def per_cent(count: int, base: int) -> str:
     shown = f"{count / base * 100:.1f}".replace(".", ",")
+    if shown == "100,0" and count < base:
+        return "99,9"
+    if shown == "0,0" and count > 0:
+        return "0,1"
     return shown[:-2] if shown.endswith(",0") else shown
 
 

@@ -93,7 +93,7 @@ def document(
             "rejected": 0,
         },
         "sections": sections,
-        "themes": themes,
+        "themes": [theme for theme in themes if theme["opinions"]],
         "statements": [s | {"id": f"S{number}"} for number, s in enumerate(statements, 1)],
     }
 
