@@ -1,3 +1,4 @@
 from danvan.site.cli import app
 
-app()
+if __name__ == "__main__":  # a worker process imports this file too
+    app()
