@@ -195,7 +195,8 @@ class Report:
         )
         for s in differ:
             place = shorter(self.places[s["section_key"]], 60)
-            yield Paragraph(f"{place}: {s['text']} [{s['id']}]", "item")
+            words = shorter(s["quotes"][0]["quote"], 200)
+            yield Paragraph(f"{place}: {s['text']} “{words}” [{s['id']}]", "item")
 
     def across(self) -> Iterator[Block]:
         """One matter met in several parts of the draft, shown once with its places."""
