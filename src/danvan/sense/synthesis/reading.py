@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ CHANGES = (
     "add", "change", "remove", "clarify", "specific", "deepen", "data", "task", "wording",
 )  # fmt: skip
 ASPECTS = ("structure", "content", "theme", "style")
+
+SENTENCE = re.compile(r"(?<=[.!?…])(?=\s)|(?<=\n)|(?=\n)")
 
 Path = tuple[tuple[str, str], ...]
 
@@ -58,6 +61,24 @@ def filled(units: Units, texts: Sequence[str]) -> Units:
     )
 
 
+def said_once(text: str) -> str:
+    """The text with blanks in place of each sentence or line that stood in it before: same offsets.
+
+    What is pasted twice must not change how the first is cut.
+    """
+    pieces = SENTENCE.split(text)
+    said = [words for piece in pieces if (words := piece.strip())]
+    if len({*said}) == len(said):
+        return text
+    met: set[str] = set()
+    out = []
+    for piece in pieces:
+        words = piece.strip()
+        out.append(" " * len(piece) if words and words in met else piece)
+        met.add(words)
+    return "".join(out)
+
+
 @dataclass(frozen=True)
 class Part:
     """Some forms: their texts, and the span of each sender's own words (0, 0 where none)."""
@@ -69,7 +90,7 @@ class Part:
 
 def read(part: Part) -> Reading:
     """The units of some texts and what the grammar sees in them."""
-    texts = part.texts
+    texts = [said_once(text) for text in part.texts]
     units = filled(split(texts), texts)
     if part.remark_end.any():
         units = at_remarks(units, part.remark_start, part.remark_end, some_tokens(texts))
