@@ -62,7 +62,13 @@ def as_json(machine: dict[str, Any], figures: Sequence[Figure]) -> str:
     rows = [asdict(figure) for figure in figures]
     for row in rows:
         row["value"] = None if math.isnan(row["value"]) else row["value"]
-    return json.dumps({"machine": machine, "figures": rows}, ensure_ascii=False, indent=1) + "\n"
+    whole = {"machine": machine, "figures": rows}
+    return json.dumps(whole, ensure_ascii=False, indent=1, default=plain) + "\n"
+
+
+def plain(value: Any) -> bool | int | float:
+    """A NumPy number or truth value as Python's own."""
+    return value.item()  # type: ignore[no-any-return]
 
 
 def from_json(text: str) -> tuple[dict[str, Any], list[Figure]]:
