@@ -122,8 +122,9 @@ class Report:
     def section_bars(self) -> Bars:
         tops = [s for s in self.sections if s["parent"] is None]
         most = max(tops, key=lambda s: (self.below[s["key"]], s["key"]))
+        named = most["key"] not in {"general", "unplaced"}
         return Bars(
-            f"Nhiều ý kiến nhất ở {place_name(most)}",
+            f"Nhiều ý kiến nhất ở {place_name(most)}" if named else "Số ý kiến theo từng phần",
             [Bar(shorter(place_name(s)), self.below[s["key"]]) for s in tops],
             "ý kiến",
         )
