@@ -55,11 +55,11 @@ def paper(notice: str = "VĂN BẢN TRÌNH DIỄN", sentences: int = 3) -> Paper
         number="Số 12-BC/BDVTU",
         notice=notice,
         blocks=[
-            Heading(1, "I- TÌNH HÌNH"),
+            Heading(1, "TÌNH HÌNH"),
             Paragraph("Đợt lấy ý kiến kéo dài một tháng."),
             TABLE,
             BARS,
-            Heading(2, "A- Góp ý chung"),
+            Heading(2, "Góp ý chung"),
             *(sentence(n) for n in range(1, sentences + 1)),
             HOSTILE_SENTENCE,
             Quote("giữ nguyên cụm từ này", "thư số 7"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import docx
@@ -14,6 +15,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from report_sample import BARS, paper, sentence
 
 from danvan.papers import report_docx
+from danvan.papers.blocks import Heading, Paragraph, Signature
 from danvan.papers.profile import profile
 
 
@@ -118,6 +120,70 @@ def test_the_picture_says_in_words_what_it_shows(written: Document) -> None:
     picture = written.element.body.xpath(".//wp:docPr")[0]
     assert picture.get("descr") == BARS.description()
     assert round(written.inline_shapes[0].width.mm) == 165
+
+
+def test_the_profile_numbers_the_headings(written: Document, form: str) -> None:
+    lines = [line.text for line in written.paragraphs if line.style.name.startswith("Heading")]
+    assert (
+        lines
+        == {
+            "party": ["I- TÌNH HÌNH", "1- Góp ý chung", "PHỤ LỤC 1- Phụ lục"],
+            "state": ["I. TÌNH HÌNH", "1. Góp ý chung", "PHỤ LỤC I. Phụ lục"],
+        }[form]
+    )
+
+
+def test_a_heading_lies_on_the_page_of_the_wide_table_it_names(written: Document) -> None:
+    annex = next(line for line in written.paragraphs if line.text.endswith(" Phụ lục"))
+    ends = written.element.body.xpath(".//w:p[w:pPr/w:sectPr]")
+    assert len(ends) == 1
+    order = list(written.element.body)
+    assert order.index(ends[0]) < order.index(annex._p)
+
+
+def test_an_annex_begins_a_new_page(tmp_path: Path) -> None:
+    flat = replace(paper(), annexes=[Heading(1, "Phụ lục"), Paragraph("Một.")])
+    report_docx.write(flat, tmp_path / "a.docx", profile("party"))
+    annex = next(
+        p for p in docx.Document(str(tmp_path / "a.docx")).paragraphs if "Phụ lục" in p.text
+    )
+    assert annex.paragraph_format.page_break_before
+
+
+@pytest.mark.parametrize("key", ["country", "superior", "issuer", "symbol", "place_date", "kind",
+                                 "abstract", "body", "office", "signature", "name",
+                                 "recipients_heading", "recipients"])  # fmt: skip
+def test_each_zone_stands_in_the_style_that_bears_its_name(
+    written: Document, form: str, key: str
+) -> None:
+    zone = profile(form).zones[key]
+    cells = (cell for table in written.tables for row in table.rows for cell in row.cells)
+    lines = [*written.paragraphs, *(line for cell in cells for line in cell.paragraphs)]
+    assert any(line.style.name == zone.style for line in lines)
+    style = written.styles[zone.style]
+    assert (style.font.size.pt, style.font.bold) == (zone.size, zone.bold)
+
+
+def test_a_paper_on_its_side_stays_so_to_its_end(tmp_path: Path) -> None:
+    report_docx.write(replace(paper(), lies=True), tmp_path / "a.docx", profile("state"))
+    sections = docx.Document(str(tmp_path / "a.docx")).sections
+    assert [round(section.page_width.mm) for section in sections] == [297]
+
+
+def test_addressees_and_a_second_signer_are_written(tmp_path: Path) -> None:
+    signed = Signature(("CHỦ TRÌ",), "", ("Lưu",), ("THƯ KÝ",))
+    given = replace(paper(), addressees=("Ban A", "Ban B"), signature=signed)
+    report_docx.write(given, tmp_path / "a.docx", profile("party"))
+    written = docx.Document(str(tmp_path / "a.docx"))
+    lines = [line.text for line in written.paragraphs if line.style.name == "Kính gửi"]
+    assert lines == ["Kính gửi:", "- Ban A,", "- Ban B."]
+    left, right = (
+        next(t for t in written.tables if "CHỦ TRÌ" in t.rows[0].cells[1].text).rows[0].cells
+    )
+    assert left.paragraphs[0].text == "THƯ KÝ"
+    assert "- Lưu." in left.text
+    assert all(line.paragraph_format.keep_with_next for line in left.paragraphs)
+    assert not right.paragraphs[-1].paragraph_format.keep_with_next
 
 
 def test_letters_that_xml_refuses_are_shown_and_not_dropped(written: Document) -> None:

@@ -158,7 +158,7 @@ def test_a_notice_cannot_leave_the_print_style() -> None:
 def test_blocks_that_can_be_read_only_once_are_refused() -> None:
     once = iter(paper().blocks)
     with pytest.raises(TypeError, match="read twice"):
-        list(report_html._contents(type(paper())("", "", (), "", "", blocks=once).headings()))
+        list(report_html._contents(type(paper())("", "", once).headings()))
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -8,7 +8,7 @@ import pyarrow as pa
 import pytest
 
 from danvan.sense.heads.store import shipped
-from danvan.sense.intake.reading import SCHEMA
+from danvan.sense.intake import SCHEMA
 from danvan.sense.job import Order, run
 from danvan.sense.policy import Policy
 from danvan.sense.records import Draft, Section

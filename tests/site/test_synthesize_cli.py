@@ -157,7 +157,7 @@ def test_a_file_that_cannot_be_used_is_named_in_one_line(desk, name):
         (["y-kien.csv", "--seed", "99999999999", "--out", "ra"], "--seed"),
         (["y-kien.csv", "--out", "y-kien.csv"], "y-kien.csv"),
         (["y-kien.csv", "--out", "y-kien.csv/ra"], "y-kien.csv"),
-        ([".", "--out", "ra"], "."),
+        (["y-kien.csv", "--draft", ".", "--out", "ra"], "."),
     ],
 )
 def test_arguments_that_cannot_be_used_are_named_in_one_line(desk, words, named):

@@ -51,10 +51,19 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Heading:
-    """A heading of level 1 (a part of the paper) to 4."""
+    """A heading of level 1 (a part of the paper) to 4.
+
+    `number` is what stands before the text; None leaves it to the format profile, which numbers
+    the paper's headings when it is laid out (`papers.laid_out`), "" says that it has none.
+    """
 
     level: int
     text: str
+    number: str | None = None
+
+    def shown(self) -> str:
+        """The number, where there is one, and the text."""
+        return f"{self.number} {self.text}" if self.number else self.text
 
 
 @dataclass(frozen=True)
@@ -80,8 +89,10 @@ class Sentence:
 
     def parts(self) -> tuple[str, str, str]:
         """The words before the counts, the counts, and the words after them."""
+        if not self.count_text:
+            return self.text, "", ""
         before, count, after = self.text.partition(self.count_text)
-        if self.count_text and not count:
+        if not count:
             return f"{self.text} ", self.count_text, ""
         return before, count, after
 
@@ -139,11 +150,16 @@ Block = Heading | Paragraph | Sentence | Quote | Table | Bars
 
 @dataclass(frozen=True)
 class Signature:
-    """The foot of a paper: who receives it, and who signs in what name ("K/T TRƯỞNG BAN")."""
+    """The foot of a paper: who receives it, and who signs in what name ("K/T TRƯỞNG BAN").
+
+    Minutes are signed by two: `beside` is the office of the one on the left, `beside_name` theirs.
+    """
 
     office: tuple[str, ...] = ()
     name: str = ""
     recipients: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    beside_name: str = ""
 
 
 @dataclass(frozen=True)
@@ -152,17 +168,27 @@ class Paper:
 
     `title` is the kind of paper in capitals, `subtitle` its abstract; `issuer` the superior body
     and the issuing one; `notice` a mark shown on every page; `annexes` follow the signature.
+    `kind` is the paper's type code ("BC"; "" where it has none of the profile's kinds); a letter
+    ("CV") shows its abstract under the number and no title. An empty `number` or `place_date` is
+    left blank for the clerk. `addressees` follow "Kính gửi:"; `draft` is "Dự thảo lần 2";
+    `outline` names the profile's series of heading numbers by level, where not the usual ones;
+    `lies` turns the whole paper to landscape, header and all.
     """
 
     title: str
     subtitle: str
-    issuer: tuple[str, ...]
-    place_date: str
-    number: str
     blocks: Iterable[Block]
+    issuer: tuple[str, ...] = ()
+    place_date: str = ""
+    number: str = ""
     notice: str = ""
     signature: Signature = field(default_factory=Signature)
     annexes: Iterable[Block] = ()
+    kind: str = ""
+    addressees: tuple[str, ...] = ()
+    draft: str = ""
+    outline: tuple[str, ...] = ()
+    lies: bool = False
 
     def headings(self) -> Iterable[Heading]:
         """All headings in reading order."""

@@ -6,6 +6,7 @@ from typing import Any
 
 import docx
 from docx.document import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
@@ -16,28 +17,38 @@ from docx.text.paragraph import Paragraph
 
 from danvan.papers.blocks import Paper
 from danvan.papers.printable import printable
-from danvan.papers.profile import Profile
+from danvan.papers.profile import Profile, Zone
 
-_CENTRE, _JUSTIFY = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
+_ALIGN = {
+    "left": WD_ALIGN_PARAGRAPH.LEFT,
+    "center": WD_ALIGN_PARAGRAPH.CENTER,
+    "right": WD_ALIGN_PARAGRAPH.RIGHT,
+    "justify": WD_ALIGN_PARAGRAPH.JUSTIFY,
+}
 
 
 def blank_document(form: Profile, paper: Paper) -> Document:
-    """An empty document in the form's page and styles, titled and marked as `paper` asks."""
+    """An empty document in the form's page and styles, titled and marked as `paper` asks.
+
+    Its properties say which profile it was written in (category) and its kind (keywords).
+    """
     document = docx.Document()
-    _set_page(document, form)
+    _set_page(document, form, paper)
     _set_styles(document, form)
     _number_pages(document, form, paper.notice)
     about = document.core_properties
     about.title = printable(f"{paper.title} {paper.subtitle}".strip())[:255]
     about.author = printable(paper.issuer[-1] if paper.issuer else "")[:255]
     about.language, about.comments = form.language, ""
+    about.category, about.keywords = form.mark, paper.kind
     for moment in about._element.xpath("./dcterms:created | ./dcterms:modified"):
         about._element.remove(moment)  # the template's year says nothing about this paper
     return document
 
 
-def _set_page(document: Document, form: Profile) -> None:
-    section, page = document.sections[0], form.page
+def _set_page(document: Document, form: Profile, paper: Paper) -> None:
+    section, page = document.sections[0], form.page.lying() if paper.lies else form.page
+    section.orientation = WD_ORIENT.LANDSCAPE if paper.lies else WD_ORIENT.PORTRAIT
     section.page_width, section.page_height = Mm(page.width), Mm(page.height)
     section.top_margin, section.bottom_margin = Mm(page.top), Mm(page.bottom)
     section.left_margin, section.right_margin = Mm(page.left), Mm(page.right)
@@ -46,34 +57,55 @@ def _set_page(document: Document, form: Profile) -> None:
 
 
 def _set_styles(document: Document, form: Profile) -> None:
-    body = form.body
-    _style(document, "Normal", form, body["size"])
-    line = _style(document, "Body Text", form, body["size"]).paragraph_format
-    line.alignment, line.first_line_indent = _JUSTIFY, Mm(body["indent"])
+    body, size = form.body, form.zones["body"].size
+    _style(document, "Normal", form, size)
+    for zone in form.zones.values():
+        _set_zone(document, form, zone)
+    text = document.styles[form.zones["body"].style].paragraph_format
+    text.space_before, text.first_line_indent = Pt(body["before"]), Mm(body["indent"])
+    text.line_spacing = body["line"]
     for level, (bold, italic) in enumerate(
         ((True, False), (True, False), (True, True), (False, True)), 1
     ):
-        heading = _style(document, f"Heading {level}", form, body["size"])
+        heading = _style(document, f"Heading {level}", form, size)
         heading.font.bold, heading.font.italic = bold, italic
         heading.paragraph_format.first_line_indent = Mm(body["indent"])
         heading.paragraph_format.keep_with_next = True
         heading.paragraph_format.space_before = Pt(body["before"] * 2)
-    quote = _style(document, "Quote", form, body["size"])
+    _set_small_styles(document, form)
+
+
+def _set_zone(document: Document, form: Profile, zone: Zone) -> None:
+    """The style that bears a zone's name: readers and the linter find the zone by it."""
+    style = _style(document, zone.style, form, zone.size)
+    style.font.bold, style.font.italic = zone.bold, zone.italic
+    style.font.underline = zone.underline
+    line = style.paragraph_format
+    line.space_before, line.line_spacing = Pt(0), 1.0
+    line.alignment = _ALIGN[zone.align]
+
+
+def _set_small_styles(document: Document, form: Profile) -> None:
+    body, size = form.body, form.zones["body"].size
+    quote = _style(document, "Quote", form, size)
     quote.font.italic = True
-    quote.paragraph_format.alignment = _JUSTIFY
+    quote.paragraph_format.alignment = _ALIGN["justify"]
     quote.paragraph_format.left_indent = Mm(body["indent"])
     _style(document, "Note", form, body["note"])
-    caption = _style(document, "Caption", form, body["size"])
+    caption = _style(document, "Caption", form, size)
     caption.font.bold = True
     caption.paragraph_format.keep_with_next = True
     evidence = _style(document, "Evidence", form, body["evidence"])
     evidence.paragraph_format.left_indent = Mm(body["indent"])
     evidence.paragraph_format.space_before = Pt(0)
-    _style(document, "Table Text", form, body["table"]).paragraph_format.space_before = Pt(0)
+    for name, points in (("Table Text", body["table"]), ("Table Head", body["table"])):
+        _style(document, name, form, points).paragraph_format.space_before = Pt(0)
+    document.styles["Table Head"].font.bold = True
+    document.styles["Table Head"].paragraph_format.alignment = _ALIGN["center"]
     for name in ("Letterhead", "Picture", "Header", "Footer"):
-        plain = _style(document, name, form, body["size"]).paragraph_format
+        plain = _style(document, name, form, size).paragraph_format
         plain.space_before, plain.line_spacing = Pt(0), 1.0
-        plain.alignment = _CENTRE
+        plain.alignment = _ALIGN["center"]
 
 
 def _style(document: Document, name: str, form: Profile, size: float) -> Any:
@@ -85,7 +117,7 @@ def _style(document: Document, name: str, form: Profile, size: float) -> Any:
     style.font.color.rgb = RGBColor(0, 0, 0)
     style.font.name = form.font
     fonts = style.element.rPr.rFonts
-    for name in [name for name in fonts.attrib if name.endswith("Theme")]:
+    for name in [name for name in fonts.attrib if name.lower().endswith("theme")]:
         del fonts.attrib[name]
     for script in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
         fonts.set(qn(script), form.font)
@@ -109,6 +141,7 @@ def _number_pages(document: Document, form: Profile, notice: str) -> None:
     """From page 2, centred in the top margin; the notice stands at the foot of every page."""
     section = document.sections[0]
     line = section.header.paragraphs[0]
+    line.style = form.zones["page_number"].style
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
         run = line.add_run()
         part = OxmlElement("w:fldChar" if kind else "w:instrText")
@@ -125,7 +158,7 @@ def _number_pages(document: Document, form: Profile, notice: str) -> None:
 def rule(line: Paragraph, length: float, room: float) -> None:
     """Make `line` a rule of `length` mm, centred in `room` mm: a 2-point empty line, bordered."""
     shape = line.paragraph_format
-    shape.space_before, shape.space_after = Pt(0), Pt(2)
+    shape.space_before, shape.space_after = Pt(1), Pt(2)
     shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(2)
     shape.first_line_indent = Mm(0)
     shape.left_indent = shape.right_indent = Mm(max(room - length, 0) / 2)
@@ -160,11 +193,16 @@ def repeat_head(table: Table) -> None:
     table._tbl.tr_lst[0].get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
-def hide_padding(line: Paragraph) -> None:
+def low_line(line: Paragraph) -> None:
     """Make the empty line that parts two tables as low as Word allows."""
+    exactly(line, 6)
+
+
+def exactly(line: Paragraph, points: float) -> None:
+    """Give an empty line its exact height."""
     shape = line.paragraph_format
     shape.space_before = Pt(0)
-    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(6)
+    shape.line_spacing_rule, shape.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(points)
 
 
 def describe_last_picture(line: Paragraph, *, title: str, words: str) -> None:

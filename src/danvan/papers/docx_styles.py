@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TypeAlias
 
 from lxml import etree
@@ -20,9 +21,15 @@ ROMAN = (
 Element: TypeAlias = etree._Element
 
 
+@cache
+def spelt_out(path: str) -> str:
+    """A path of names as the parser knows them."""
+    return "/".join(W + step for step in path.split("/"))
+
+
 def value_of(node: Element, path: str) -> str | None:
     """The w:val of an element below a node."""
-    found = node.find("/".join(W + step for step in path.split("/")))
+    found = node.find(spelt_out(path))
     return None if found is None else found.get(W + "val", "")
 
 
@@ -112,6 +119,10 @@ class Styles:
         said = value_of(paragraph, "pPr/jc")
         inherited = (value_of(layer, "pPr/jc") for layer in self.chain(style))
         return (said or next((place for place in inherited if place), "")) == "center"
+
+    def is_on_new_page(self, paragraph: Element, style: str) -> bool:
+        said = [value_of(node, "pPr/pageBreakBefore") for node in (paragraph, *self.chain(style))]
+        return next((on for switch in said if (on := is_on(switch)) is not None), False)
 
     def next_number(self, paragraph: Element, style: str) -> str:
         """The number Word shows before this paragraph, "" where none; counts on."""

@@ -17,3 +17,7 @@ class Unreadable(Exception):
 
     def __reduce__(self) -> tuple[type[Unreadable], tuple[str, str, str, str]]:
         return type(self), (self.file, self.cause, self.remedy, self.place)
+
+
+class NotOurs(Unreadable):
+    """A file of a kind that never holds opinions: in a folder it is passed over."""

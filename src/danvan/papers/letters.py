@@ -22,8 +22,8 @@ REPLACEMENT = "\ufffd"
 class Letters(Protocol):
     """Knows the encodings of a language older than Unicode."""
 
-    def from_bytes(self, raw: bytes) -> str:
-        """The text of bytes that are no UTF-8."""
+    def from_bytes(self, raw: bytes) -> tuple[str, str]:
+        """The text of bytes that are no UTF-8, and the name of their encoding."""
 
     def from_run(self, text: str, font: str) -> str:
         """The text of a run of a document set in `font` ("" where unknown)."""
@@ -32,8 +32,8 @@ class Letters(Protocol):
 class PlainLetters:
     """Knows none."""
 
-    def from_bytes(self, raw: bytes) -> str:
-        return raw.decode("utf-8", "replace")
+    def from_bytes(self, raw: bytes) -> tuple[str, str]:
+        return raw.decode("utf-8", "replace"), "utf-8"
 
     def from_run(self, text: str, font: str) -> str:
         return text
@@ -45,6 +45,11 @@ class Encoding:
 
     name: str
     torn: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The name without what only a decoder asks: "utf-8-sig" is UTF-8, "utf-16-le" UTF-16."""
+        return "-".join(self.name.split("-")[:2])
 
 
 def encoding_of(path: Path) -> Encoding:
@@ -110,19 +115,35 @@ def mostly_utf8(path: Path) -> bool:
     return good > bad
 
 
+@dataclass(frozen=True)
+class Writing:
+    """A text file's lines with their line ends, and the encoding they are written in."""
+
+    lines: Iterator[str]
+    encoding: str
+
+
 @contextmanager
-def open_lines(path: Path, letters: Letters) -> Iterator[Iterator[str]]:
-    """A text file's lines with their line ends; bytes outside its encoding become surrogates."""
+def open_writing(path: Path, letters: Letters) -> Iterator[Writing]:
+    """A text file, read as its content asks; bytes outside its encoding become surrogates."""
     encoding = encoding_of(path)
     if not encoding.name:
-        yield io.StringIO(guessed(path, letters), newline="")
+        text, name = guessed(path, letters)
+        yield Writing(io.StringIO(text, newline=""), name)
         return
     errors = "surrogateescape" if encoding.name.startswith("utf-8") else "replace"
     with path.open(encoding=encoding.name, errors=errors, newline="") as file:
-        yield file
+        yield Writing(file, encoding.shown)
 
 
-def guessed(path: Path, letters: Letters) -> str:
+@contextmanager
+def open_lines(path: Path, letters: Letters) -> Iterator[Iterator[str]]:
+    """The lines alone."""
+    with open_writing(path, letters) as writing:
+        yield writing.lines
+
+
+def guessed(path: Path, letters: Letters) -> tuple[str, str]:
     if path.stat().st_size > MAX_LEGACY:
         raise Unreadable(
             path.name, "tệp quá lớn và không phải mã UTF-8", "hãy lưu lại bằng mã UTF-8"

@@ -31,7 +31,8 @@ ENDED = (".", "!", "?", ";", ":", "…", "”", '"')
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph or line that is not blank; `gap`: a blank line stands before it."""
+    """A paragraph or line that is not blank; `gap`: a blank line stands before it; `page`: where it
+    begins, 0 unknown; `notes`: the footnotes that it refers to."""
 
     place: int
     text: str
@@ -39,13 +40,19 @@ class Line:
     bold: bool = False
     centred: bool = False
     gap: bool = False
+    page: int = 0
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Remark:
+    """`place` and `page` of its first line; `taken`: the places of all its lines."""
+
     place: int
     text: str
     office: str | None = None
+    page: int = 0
+    taken: tuple[int, ...] = ()
 
 
 Begins = Callable[[Line], bool]
@@ -83,7 +90,7 @@ def under_heading(lines: Sequence[Line]) -> list[Line] | None:
         if closes(line, outer):
             break
         body.append(line)
-    return body or None
+    return body if body or is_minutes(lines) else None  # minutes without a remark have none
 
 
 def opens(line: Line) -> bool:
@@ -172,15 +179,22 @@ def is_caption(line: Line) -> bool:
 
 
 def plain_remark(group: Sequence[Line]) -> Remark:
-    first = opening(group[0])
-    return Remark(group[0].place, joined([first, *(line.text for line in group[1:])]))
+    return remark(group, opening(group[0]))
 
 
 def spoken_remark(group: Sequence[Line]) -> Remark:
     """A remark from minutes, where the secretary puts the speaker before the words."""
     said = spoken(unmarked(opening(group[0])), followed=len(group) > 1)
-    text = joined([said.text, *(line.text for line in group[1:])])
-    return Remark(group[0].place, text, said.office)
+    return remark(group, said.text, said.office)
+
+
+def remark(group: Sequence[Line], first: str, office: str | None = None) -> Remark:
+    """Lines as one remark, each followed by its footnotes; `first` is its first line, as cut."""
+    texts = [first, *group[0].notes]
+    for line in group[1:]:
+        texts += [line.text, *line.notes]
+    taken = tuple(line.place for line in group)
+    return Remark(group[0].place, joined(texts), office, group[0].page, taken)
 
 
 def opening(line: Line) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from docx.document import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph as DocxParagraph
 
@@ -24,17 +24,19 @@ from danvan.papers.blocks import (
     Quote,
     Sentence,
     Table,
-    spelled,
 )
 from danvan.papers.chart import png
 from danvan.papers.docx_form import (
     blank_document,
     describe_last_picture,
-    hide_padding,
     keep_rows_whole,
+    low_line,
     repeat_head,
 )
-from danvan.papers.docx_letterhead import write_letterhead, write_signature
+from danvan.papers.docx_letterhead import write_letterhead
+from danvan.papers.docx_signature import write_signature
+from danvan.papers.laid_out import laid_out
+from danvan.papers.phrases import evidence_line, printed, quotation, running
 from danvan.papers.printable import printable
 from danvan.papers.profile import Profile
 
@@ -45,16 +47,14 @@ def write(paper: Paper, path: Path, form: Profile) -> None:
     Sentences are followed by a small line that names the first opinions behind them; where to find
     all of them is `Evidence.more`. Raises what the disk raises.
     """
+    paper = laid_out(paper, form)
     document = blank_document(form, paper)
-    sheet = _Sheet(document, form)
+    sheet = _Sheet(document, form, paper)
     write_letterhead(document, form, paper)
     sheet.write_all(paper.blocks)
-    _keep_with_signature(document)
     write_signature(document, form, paper.signature, sheet.width)
-    for n, block in enumerate(paper.annexes):
-        if n == 0 and not _is_wide(block):
-            document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
-        sheet.write(block)
+    sheet.on_new_page = True
+    sheet.write_all(paper.annexes)
     document.save(str(path))
 
 
@@ -65,10 +65,13 @@ def _is_wide(block: Block) -> bool:
 class _Sheet:
     """The document being written, and which way its current page lies."""
 
-    def __init__(self, document: Document, form: Profile) -> None:
+    def __init__(self, document: Document, form: Profile, paper: Paper) -> None:
         self.document = document
         self.form = form
-        self.lies = False
+        self.body = form.zones["body"].style
+        self.all_lie = self.lies = paper.lies
+        self.on_new_page = False
+        self.style_ids: dict[str, str] = {}
         self.writers: dict[type, Callable[[Any], None]] = {
             Heading: self.heading,
             Paragraph: self.paragraph,
@@ -81,21 +84,26 @@ class _Sheet:
     @property
     def width(self) -> float:
         """Millimetres between the margins of the current page."""
-        page = self.form.page
-        return page.height - page.left - page.right if self.lies else page.text_width
+        return (self.form.page.lying() if self.lies else self.form.page).text_width
 
     def write_all(self, blocks: Iterable[Block]) -> None:
+        """Write the blocks, each heading on the page of what it names."""
+        headings: list[Heading] = []
         for block in blocks:
-            self.write(block)
-
-    def write(self, block: Block) -> None:
-        self._turn(_is_wide(block))
-        self.writers[type(block)](block)
+            if isinstance(block, Heading):
+                headings.append(block)
+                continue
+            self._turn(self.all_lie or _is_wide(block))
+            for held in (*headings, block):
+                self.writers[type(held)](held)
+            headings.clear()
+        for held in headings:
+            self.heading(held)
 
     def _turn(self, wide: bool) -> None:  # noqa: FBT001 - a state, not a mode
         if wide == self.lies:
             return
-        self.lies = wide
+        self.lies, self.on_new_page = wide, False
         section = self.document.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE if wide else WD_ORIENT.PORTRAIT
         sides = (Mm(self.form.page.width), Mm(self.form.page.height))
@@ -103,28 +111,18 @@ class _Sheet:
         section.different_first_page_header_footer = False
 
     def heading(self, block: Heading) -> None:
-        self._add(block.text, f"Heading {block.level}")
+        self._add(block.shown(), f"Heading {block.level}")
 
     def paragraph(self, block: Paragraph) -> None:
-        styles = {"body": "Body Text", "note": "Note", "item": "Body Text"}
-        text = f"- {block.text}" if block.style == "item" else block.text
-        self._add(text, styles[block.style])
+        self._add(running(block), "Note" if block.style == "note" else self.body)
 
     def quote(self, block: Quote) -> None:
-        self._add(f"“{block.text}”" + (f" ({block.source})" if block.source else ""), "Quote")
+        self._add(quotation(block), "Quote")
 
     def sentence(self, block: Sentence) -> None:
-        line = self._add("".join(block.parts()).strip(), "Body Text")
+        line = self._add("".join(block.parts()).strip(), self.body)
         line.paragraph_format.keep_with_next = True
-        self._add(self._evidence_line(block), "Evidence")
-
-    def _evidence_line(self, block: Sentence) -> str:
-        evidence = block.evidence
-        named = [item.id for item in evidence.shown[: self.form.body["evidence_ids"]]]
-        rest = evidence.total - len(named)
-        text = f"Dẫn chứng {block.id}: {', '.join(named)}" if named else f"Dẫn chứng {block.id}"
-        text += f" và {spelled(rest)} ý kiến khác." if named and rest > 0 else "."
-        return f"{text} {evidence.more}".rstrip()
+        self._add(evidence_line(block, self.form.body["evidence_ids"]), "Evidence")
 
     def bars(self, block: Bars) -> None:
         width = round(self.width / 25.4 * 96)
@@ -135,7 +133,7 @@ class _Sheet:
         )
 
     def table(self, block: Table) -> None:
-        if block.title:
+        if block.title or self.on_new_page:
             self._add(block.title, "Caption")
         widths = [Mm(self.width * share) for share in block.shares()]
         table = self.document.add_table(rows=0, cols=len(block.head), style="Table Grid")
@@ -143,37 +141,31 @@ class _Sheet:
         table.autofit = False
         for column, width in zip(table.columns, widths, strict=True):
             column.width = width
-        for row in (block.head, *block.rows):
-            self._row(table, row, widths)
-        for run in (run for cell in table.rows[0].cells for run in cell.paragraphs[0].runs):
-            run.bold = True
+        self._row(table, block.head, widths, "Table Head")
+        for row in block.rows:
+            self._row(table, row, widths, "Table Text")
         repeat_head(table)
         keep_rows_whole(table)
-        hide_padding(self._add("", "Note"))
+        low_line(self._add("", "Note"))
 
-    def _row(self, table: Any, row: Iterable[Cell], widths: list[Mm]) -> None:
+    def _row(self, table: Any, row: Iterable[Cell], widths: list[Mm], style: str) -> None:
         for cell, content, width in zip(table.add_row().cells, row, widths, strict=False):
             cell.width = width
             line = cell.paragraphs[0]
-            line.style = "Table Text"
-            line.add_run(_printed(content))
+            line._p.style = self._style_id(style)
+            line.add_run(printable(printed(content)))
             if isinstance(content, int | float):
                 line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
+    def _style_id(self, name: str) -> str:
+        """A style's id; looked up once, for python-docx goes through all styles each time."""
+        if name not in self.style_ids:
+            self.style_ids[name] = self.document.styles[name].style_id
+        return self.style_ids[name]
+
     def _add(self, text: str, style: str) -> DocxParagraph:
-        return self.document.add_paragraph(printable(text), style=style)
-
-
-def _printed(content: Cell) -> str:
-    if content is None:
-        return ""
-    return printable(content) if isinstance(content, str) else spelled(content)
-
-
-def _keep_with_signature(document: Document) -> None:
-    """The signature never stands alone on a page: what ends the text goes with it."""
-    last = document.element.body.xpath("./*[self::w:p or self::w:tbl][last()]")
-    for element in last:
-        lines = element.xpath("self::w:p | self::w:tbl/w:tr[last()]//w:p")
-        for line in lines:
-            DocxParagraph(line, document).paragraph_format.keep_with_next = True
+        line = self.document.add_paragraph(printable(text))
+        line._p.style = self._style_id(style)
+        if self.on_new_page:
+            line.paragraph_format.page_break_before, self.on_new_page = True, False
+        return line

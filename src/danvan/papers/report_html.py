@@ -120,7 +120,7 @@ def _top(paper: Paper) -> str:
 def _contents(headings: Iterable[Heading]) -> Iterator[str]:
     yield '<nav aria-labelledby="muc-luc">\n<h2 id="muc-luc">Mục lục</h2>\n<ul>'
     for n, heading in enumerate(headings, 1):
-        yield (f'<li class="l{heading.level}"><a href="#muc-{n}">{_safe(heading.text)}</a></li>')
+        yield (f'<li class="l{heading.level}"><a href="#muc-{n}">{_safe(heading.shown())}</a></li>')
     yield "</ul>\n</nav>"
 
 
@@ -145,7 +145,7 @@ class _Body:
     def heading(self, block: Heading) -> Iterator[str]:
         self.headings += 1
         level = block.level + 1
-        yield f'<h{level} id="muc-{self.headings}">{_safe(block.text)}</h{level}>'
+        yield f'<h{level} id="muc-{self.headings}">{_safe(block.shown())}</h{level}>'
 
     def bars(self, block: Bars) -> Iterator[str]:
         self.pictures += 1

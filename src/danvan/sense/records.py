@@ -72,6 +72,9 @@ class Families:
     remark_end: Ints
 
 
+WAITING = "bản chụp chờ người xác nhận"  # how the reason of an unconfirmed row begins
+
+
 @dataclass(frozen=True)
 class Reject:
     """An input row that could not be read, and why, in the user's language."""
@@ -80,3 +83,57 @@ class Reject:
     row: str
     reason: str
     text: str = field(default="")
+
+    @property
+    def waits(self) -> bool:
+        """Read from a scan, and counted once a person confirms it."""
+        return self.reason.startswith(WAITING)
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is no opinion: a total, a caption, a blank. `text` holds its first words."""
+
+    source: str
+    row: str
+    reason: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FileAccount:
+    """What became of the rows of one file: those read are `accepted` or `rejected`.
+
+    `unconfirmed` of the rejected wait for a person. `left_out` rows are not among those read;
+    `named` says which they are. `notes`: Vietnamese sentences on what else was found.
+    """
+
+    file: str
+    kind: str
+    accepted: int
+    rejected: int
+    unconfirmed: int = 0
+    left_out: int = 0
+    named: tuple[LeftOut, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    @property
+    def rows(self) -> int:
+        return self.accepted + self.rejected
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A file of a folder from which nothing was read; `known`: its kind is one that is read."""
+
+    file: str
+    reason: str
+    known: bool = True
+
+
+@dataclass(frozen=True)
+class Account:
+    """Every file that was given, and what became of it; each list in the order of names."""
+
+    files: tuple[FileAccount, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()

@@ -12,7 +12,10 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from danvan.site.usage import Desk
+
 app = typer.Typer(
+    cls=Desk,
     help="Dân Vận: lấy ý kiến, tổng hợp trung thực, trả lời.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -27,6 +30,11 @@ NO, UNUSABLE, STOPPED = 1, 2, 130
 class Papers(str, Enum):
     party = "party"
     state = "state"
+
+
+class Form(str, Enum):
+    opinions = "opinions"
+    minutes = "minutes"
 
 
 class Runner(str, Enum):
@@ -46,7 +54,7 @@ def stopped_by_signal(number: int, _: object) -> None:
 @app.command()
 def synthesize(  # noqa: PLR0913 - one argument for each option of the command
     opinions: Annotated[
-        list[Path], typer.Argument(help="Các tệp ý kiến: csv tsv xlsx jsonl parquet docx txt.")
+        list[Path], typer.Argument(help="Các tệp ý kiến, hoặc thư mục chứa chúng.")
     ],
     out: Annotated[Path, typer.Option(help="Thư mục ghi kết quả.")],
     draft: Annotated[Path | None, typer.Option(help="Dự thảo: docx md html txt.")] = None,
@@ -63,6 +71,13 @@ def synthesize(  # noqa: PLR0913 - one argument for each option of the command
         Runner, typer.Option(help="Chạy trên máy này hay trên cụm Ray.")
     ] = Runner.local,
     ray_address: Annotated[str | None, typer.Option(help="Địa chỉ cụm Ray.")] = None,
+    redactions: Annotated[
+        Path | None, typer.Option(help="Tệp redactions.csv đã có người quyết định che hay để.")
+    ] = None,
+    scans_confirmed: Annotated[
+        bool,
+        typer.Option("--scans-confirmed", help="Đã có người so bản chụp với chữ; tính cả."),
+    ] = False,
 ) -> None:
     """Tổng hợp các tệp ý kiến thành báo cáo mà mỗi câu mở ra các ý kiến đứng sau nó."""
     out_console.print(f"Dân Vận: tổng hợp {len(opinions)} tệp vào {out}", markup=False)
@@ -80,9 +95,28 @@ def synthesize(  # noqa: PLR0913 - one argument for each option of the command
         semantic=semantic,
         workers=min(os.cpu_count() or 1, 8),
         ray=(ray_address or "auto") if runner is Runner.ray else None,
+        confirmed=scans_confirmed,
+        redactions=redactions,
     )
     signal.signal(signal.SIGTERM, stopped_by_signal)
     synthesized(order, out_console, stop)
+
+
+@app.command()
+def preview(
+    opinions: Annotated[
+        list[Path], typer.Argument(help="Các tệp ý kiến, hoặc thư mục chứa chúng.")
+    ],
+    draft: Annotated[Path | None, typer.Option(help="Dự thảo: docx md html txt.")] = None,
+    json: Annotated[Path | None, typer.Option("--json", help="Ghi cả ra tệp JSON.")] = None,
+    confirm: Annotated[
+        Path | None, typer.Option(help="Ghi bảng xác nhận bản chụp và ảnh trang vào thư mục này.")
+    ] = None,
+) -> None:
+    """Cho xem đã hiểu gì ở từng tệp, trước khi tổng hợp."""
+    from danvan.site.previewing import Asked, previewed
+
+    previewed(opinions, Asked(draft, json, confirm), out_console, stop)
 
 
 @app.command()
@@ -102,6 +136,53 @@ def verify(
     if faults:
         raise stop(NO, f"Không đạt: {len(faults)} chỗ sai.")
     out_console.print("Đạt: mọi con số đếm lại khớp, mọi trích dẫn đúng nguyên văn.")
+
+
+@app.command()
+def template(
+    kind: Annotated[
+        Form, typer.Argument(help="opinions: bảng ghi góp ý; minutes: biên bản hội nghị.")
+    ],
+    out: Annotated[Path, typer.Option(help="Tệp ghi ra: .xlsx cho opinions, .docx cho minutes.")],
+    papers: Annotated[Papers, typer.Option(help="Thể thức của biên bản.")] = Papers.party,
+) -> None:
+    """Ghi ra biểu mẫu trống mà danvan synthesize đọc được ngay."""
+    from danvan.site.blank_forms import laid_out
+
+    laid_out(kind.value, out, papers.value, stop)
+    out_console.print(f"Đã ghi biểu mẫu: {out}", markup=False)
+
+
+@app.command("lint-paper")
+def lint_paper(
+    file: Annotated[Path, typer.Argument(help="Văn bản: .docx, hoặc .pdf.")],
+    profile: Annotated[Papers, typer.Option(help="Thể thức văn bản.")],
+    render: Annotated[
+        bool, typer.Option("--render", help="In thử bằng LibreOffice để xem dòng đầu văn bản.")
+    ] = False,
+    json: Annotated[Path | None, typer.Option("--json", help="Ghi cả ra tệp JSON.")] = None,
+) -> None:
+    """Kiểm tra thể thức một văn bản trước khi ban hành."""
+    from danvan.site.linting import linted
+
+    def isolated() -> bool:
+        from django.core.exceptions import ImproperlyConfigured
+
+        try:
+            from danvan.site.settings import PROFILE
+        except ImproperlyConfigured as wrong:
+            raise stop(UNUSABLE, str(wrong)) from None
+        return PROFILE == "isolated-lan"
+
+    linted(
+        file,
+        profile.value,
+        render=render,
+        out=json,
+        isolated=isolated,
+        console=out_console,
+        stop=stop,
+    )
 
 
 @app.command()

@@ -67,6 +67,7 @@ SQLITE = {
 
 HOME = Path(os.environ.get("DANVAN_HOME") or default_home()).absolute()
 DEBUG = os.environ.get("DANVAN_DEBUG", "") == "1"
+PROFILE = os.environ.get("DANVAN_PROFILE", "")
 SECRET_KEY = secret_key(HOME / "secret-key")
 DATABASES = {
     "default": database(

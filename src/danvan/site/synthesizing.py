@@ -44,4 +44,13 @@ def say(document: dict[str, Any], order: Order, console: Console) -> None:
         f"{print_count(len(document['statements']))} câu có dẫn chứng.",
         markup=False,
     )
+    if base["unconfirmed"]:
+        console.print(
+            f"Trong đó {print_count(base['unconfirmed'])} dòng từ bản chụp chờ người xác nhận, "
+            "chưa tính: danvan preview với --confirm ghi ra bảng để xác nhận.",
+            markup=False,
+        )
+    for aside in document["made"]["set_aside"]:
+        if aside["known"]:
+            console.print(f"Để riêng {aside['file']}: {aside['reason']}.", markup=False)
     console.print(f"Báo cáo: {order.out / 'report.html'}", markup=False)

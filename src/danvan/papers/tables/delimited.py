@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path
 
 from danvan.papers.errors import Unreadable
-from danvan.papers.letters import Letters, mended, open_lines
+from danvan.papers.letters import Letters, mended, open_writing
 from danvan.papers.tables.sheet import CHUNK, Builder, Fault, OnRows, Sheet
 
 SEPARATORS = ",;\t|"
@@ -81,17 +81,25 @@ def evenness(rows: Sequence[Sequence[str]]) -> float:
 
 def read_delimited(path: Path, letters: Letters, on_rows: OnRows) -> Sheet:
     """Raises Unreadable where the file is no text or has too many columns."""
-    with open_lines(path, letters) as lines:
-        sample = list(islice(lines, SAMPLE))
+    with open_writing(path, letters) as writing:
+        sample = list(islice(writing.lines, SAMPLE))
         separator = separator_of(sample)
         width = max(map(len, rows_of(sample, separator)), default=1)
         if width > MAX_COLUMNS:
             raise Unreadable(path.name, f"có {width} cột", f"hãy giữ không quá {MAX_COLUMNS} cột")
-        feed = chained(sample, lines)
+        feed = chained(sample, writing.lines)
         built = gather(records(feed, separator), width, on_rows)
     faults = tuple(sorted(built.faults, key=lambda fault: fault.row))
-    table, at = built.table(), built.places()
-    return Sheet(path.name, "", table, at, named=False, delimited=True, faults=faults)
+    return Sheet(
+        path.name,
+        "",
+        built.table(),
+        built.places(),
+        named=False,
+        delimited=True,
+        faults=faults,
+        encoding=writing.encoding,
+    )
 
 
 def chained(first: Sequence[str], rest: Iterator[str]) -> Iterator[str]:

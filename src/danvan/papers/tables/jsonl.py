@@ -82,7 +82,7 @@ def blocks_of(path: Path, letters: Letters) -> Iterator[bytes]:
     encoding = Encoding("utf-8") if begins_as_utf8(path) else encoding_of(path)
     if not encoding.name.startswith("utf-8"):
         raw = path.read_bytes()
-        text = raw.decode(encoding.name, "replace") if encoding.name else letters.from_bytes(raw)
+        text = raw.decode(encoding.name, "replace") if encoding.name else letters.from_bytes(raw)[0]
         yield text.encode("utf-8", "replace")
         return
     with path.open("rb") as file:
@@ -118,7 +118,7 @@ def by_arrow(
     block: bytes, texts: list[bytes], rows: int, strings: set[str]
 ) -> dict[str, pa.Array] | None:
     """The block's columns as strings, or None where that would not be exactly what is written."""
-    if is_deep(block, texts):
+    if is_deep(block, texts) or not all(map(may_be_object, texts)):
         return None
     try:
         block.decode("utf-8")
@@ -138,6 +138,11 @@ def by_arrow(
         for name in table.column_names
         if not pa.types.is_nested(table[name].type)
     }
+
+
+def may_be_object(line: bytes) -> bool:
+    """Arrow ends the whole process at a line that is only `null`."""
+    return line.lstrip()[:1] in (b"{", b"")
 
 
 def is_deep(block: bytes, texts: list[bytes]) -> bool:

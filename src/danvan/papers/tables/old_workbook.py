@@ -8,9 +8,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import python_calamine as calamine
+
 from danvan.papers.errors import Unreadable
 from danvan.papers.tables.sheet import OnRows, Sheet, cells_sheet
-from danvan.papers.tables.workbook import broken, sheets_of
+from danvan.papers.tables.workbook import broken, locked, sheets_of
 
 LIMITED = True
 try:
@@ -21,12 +23,13 @@ except ImportError:  # Windows knows no such limits
 MAX_FILE = 64 << 20  # bytes
 MAX_MEMORY = 4 << 30  # bytes of the reading process
 MAX_SECONDS = 120
+LOCKED = 3  # what the process says of a password when it ends
 
 
 def read_old_workbook(path: Path, on_rows: OnRows) -> list[Sheet]:
     """Every sheet with at least one cell. Raises Unreadable: locked, broken or too large."""
     if path.stat().st_size > MAX_FILE:
-        raise Unreadable(path.name, "tệp .xls quá lớn", "hãy lưu lại thành .xlsx")
+        raise Unreadable(path.name, "tệp .xls lớn hơn 64 MB", "hãy lưu lại thành .xlsx")
     command = [sys.executable, "-m", __name__, str(path.resolve())]
     try:
         done = subprocess.run(  # noqa: S603 - this very module
@@ -35,6 +38,8 @@ def read_old_workbook(path: Path, on_rows: OnRows) -> list[Sheet]:
         found = json.loads(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise broken(path) from error
+    if done.returncode == LOCKED:
+        raise locked(path)
     if found is None:
         raise broken(path)
     sheets = [cells_sheet(path.name, name, rows, at) for name, rows, at in found]
@@ -47,7 +52,10 @@ def tell(path: Path) -> None:
     if LIMITED:
         with contextlib.suppress(ValueError, OSError):  # a lower limit stands already
             resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
-    sheets = sheets_of(path, lambda rows: None)
+    try:
+        sheets = sheets_of(path, lambda rows: None)
+    except calamine.PasswordError:
+        sys.exit(LOCKED)
     told = [
         (sheet.name, [list(row.values()) for row in sheet.table.to_pylist()], sheet.at.tolist())
         for sheet in sheets

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -12,6 +14,7 @@ import pyarrow as pa
 from danvan.papers.letters import is_torn, mended
 
 Rows = npt.NDArray[np.int64]
+Confidence = npt.NDArray[np.float64]
 OnRows = Callable[[int], None]
 CHUNK = 20_000  # rows read between two reports of progress
 UNREADABLE_LETTERS = "có ký tự hỏng, không đọc được"
@@ -26,6 +29,31 @@ class Fault:
     text: str
 
 
+Why = Literal["title", "heading", "order", "total", "caption", "repeat", "outside", "draft"]
+
+NAMED = 100  # rows of one kind that are named; of more only the number is told
+WORDS = 12  # of a row that is named
+
+
+@dataclass(frozen=True)
+class Passed:
+    """A row or paragraph that is no opinion: where it stands, why, and its first words."""
+
+    row: int
+    why: Why
+    text: str
+
+
+def passed(rows: Iterable[tuple[int, str]], why: Why) -> tuple[Passed, ...]:
+    """The first rows (number, text) of those that are left out for one reason."""
+    return tuple(Passed(row, why, first_words(text)) for row, text in islice(rows, NAMED))
+
+
+def first_words(text: str) -> str:
+    words = text.split(maxsplit=WORDS)
+    return " ".join(words[:WORDS])[:120] + ("…" if len(words) > WORDS else "")
+
+
 @dataclass(frozen=True)
 class Sheet:
     """One table of a file.
@@ -35,6 +63,11 @@ class Sheet:
     otherwise headings stand somewhere among the rows and columns are named "0", "1", …
     `delimited`: cells were cut at a separator, so a cell too many means a torn row.
     `guessed`: rows that are opinions only if no other table of the file holds any.
+    `pages` int64[n]: each row's page, from 1, where the file has pages. `confidence` float64[n]:
+    how sure text recognition is of each row, 0 to 100; such rows count once a person confirms them.
+    `encoding`: how a text file was read ("windows-1258"), "" where its kind says it.
+    `passed`: what stands beside the table and is no row of it, `passed_over` how many that are in
+    all; `notes`: Vietnamese sentences on what of the file was not read.
     """
 
     file: str
@@ -45,6 +78,12 @@ class Sheet:
     delimited: bool = False
     guessed: bool = False
     faults: tuple[Fault, ...] = ()
+    pages: Rows | None = None
+    confidence: Confidence | None = None
+    encoding: str = ""
+    passed: tuple[Passed, ...] = ()
+    passed_over: int = 0
+    notes: tuple[str, ...] = ()
 
 
 def string_columns(rows: Sequence[Sequence[str]], width: int) -> list[pa.Array]:

@@ -13,10 +13,13 @@ import pyarrow.compute as pc
 from danvan.papers.blocks import Cell
 from danvan.papers.workbook import SheetOut
 from danvan.sense.disclose import withheld
+from danvan.sense.folder.masks import Masks, row_name
+from danvan.sense.folder.reconciliation import reconciliation
 from danvan.sense.folder.report import opinions_below, place_name
-from danvan.sense.records import STANCES, Reject
+from danvan.sense.records import STANCES, Account, Reject
 
 STANCE_NAMES = ("Tán thành", "Đề nghị", "Không tán thành", "Hỏi", "Thông tin", "Chưa rõ")
+STEP = 1000  # opinions at a time
 WITHHELD = "(ẩn, dưới ngưỡng)"
 
 
@@ -25,19 +28,23 @@ def sheets(
     submissions: pa.Table,
     opinions: pa.Table,
     rejects: Sequence[Reject],
+    account: Account,
+    masks: Masks | None = None,
 ) -> Iterator[SheetOut]:
-    """The sheets of the appendix, each written as it is made."""
+    """The sheets of the appendix, each written as it is made; what they show of texts is masked."""
+    masks = masks or Masks(submissions)
+    document = masks.shown(document)
     yield by_section(document)
     yield by_theme(document)
     yield response_table(document)
-    yield unplaced(submissions, opinions)
+    yield unplaced(submissions, opinions, masks)
     yield SheetOut(
         "Không đọc được",
         ("Tệp", "Dòng", "Lý do", "Nội dung"),
-        ((r.source, r.row, r.reason, r.text) for r in rejects),
+        ((r.source, r.row, r.reason, masks.other(row_name(r), r.text)) for r in rejects),
         (24, 10, 50, 80),
     )
-    yield reconciliation(document)
+    yield reconciliation(document, account, masks)
     if (units := by_unit(submissions, document["made"]["policy"]["suppress"])) is not None:
         yield units
 
@@ -86,49 +93,25 @@ def response_table(document: dict[str, Any]) -> SheetOut:
     return SheetOut("Tiếp thu, giải trình", head, rows, (36, 24, 90, 50))
 
 
-def unplaced(submissions: pa.Table, opinions: pa.Table) -> SheetOut:
+def unplaced(submissions: pa.Table, opinions: pa.Table, masks: Masks) -> SheetOut:
     """Every opinion that no section was found for, with the three nearest, for people to place."""
     table = opinions.filter(pc.equal(opinions["section_how"], "unplaced"))
     at = pc.index_in(
         table["submission_id"].combine_chunks(),
         value_set=submissions["submission_id"].combine_chunks(),
     )
-    texts = pc.take(submissions["text"], at)
 
     def rows() -> Iterator[Sequence[Cell]]:
-        for batch, words in zip(
-            table.to_batches(max_chunksize=1000) if len(table) else [],
-            (texts.slice(low, 1000) for low in range(0, len(texts), 1000)),
-            strict=False,
-        ):
-            for row, text in zip(batch.to_pylist(), words.to_pylist(), strict=True):
+        for low in range(0, len(table), STEP):
+            some = at.slice(low, STEP).to_pylist()
+            masks.read([some])
+            for row, text in zip(table.slice(low, STEP).to_pylist(), some, strict=True):
                 near = ", ".join(row["section_top3"])
-                yield row["opinion_id"], text[row["start"] : row["end"]], near, row["stance"]
+                words = masks.cut(text, row["start"], row["end"])
+                yield row["opinion_id"], words, near, row["stance"]
 
     head = ("Mã ý kiến", "Nội dung", "Ba mục gần nhất", "Thái độ")
     return SheetOut("Chưa gắn mục", head, rows(), (18, 100, 30, 12))
-
-
-def reconciliation(document: dict[str, Any]) -> SheetOut:
-    base = document["base"]
-    in_sections = sum(s["opinions"] for s in document["sections"])
-    in_themes = sum(t["opinions"] for t in document["themes"])
-    own = [s for s in document["statements"] if s["scope"] == "theme"]
-    in_sentences = sum(len(s["opinion_ids"]) for s in own)
-    checks = (
-        (
-            "Dòng đã đọc = tiếp nhận + không đọc được",
-            base["rows"],
-            base["submissions"] + base["rejected"],
-        ),
-        ("Ý kiến = cộng các phần, góp ý chung và chưa gắn mục", base["opinions"], in_sections),
-        ("Ý kiến = cộng các nhóm", base["opinions"], in_themes),
-        ("Ý kiến = cộng các câu của từng nhóm", base["opinions"], in_sentences),
-    )
-    rows = [(name, a, b, "khớp" if a == b else "KHÔNG KHỚP") for name, a, b in checks]
-    return SheetOut(
-        "Đối chiếu", ("Phép đối chiếu", "Vế trái", "Vế phải", "Kết quả"), rows, (60, 14, 14, 14)
-    )
 
 
 def by_unit(submissions: pa.Table, threshold: int) -> SheetOut | None:

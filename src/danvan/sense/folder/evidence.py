@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from danvan.papers.blocks import Evidence, Item, Mark
+from danvan.sense.folder.masks import Masks
 from danvan.sense.records import Ints
 from danvan.sense.words.numbers import print_count
 
@@ -85,10 +86,12 @@ def shown_rows(found: Sources, number: int, most: int) -> tuple[Ints, Ints]:
     return rows[order[first[pick]]], times[pick]
 
 
-def evidence(found: Sources, number: int, most: int, places: dict[str, str]) -> Evidence:
-    rows, times = shown_rows(found, number, most)
+def evidence(
+    found: Sources, masks: Masks, number: int, shown: tuple[Ints, Ints], places: dict[str, str]
+) -> Evidence:
+    """What stands behind a statement; `shown`: what `shown_rows` says of it."""
     total = len(found.document["statements"][number]["opinion_ids"])
-    items = tuple(items_of(found, rows, times, places))
+    items = tuple(items_of(found, masks, shown, places))
     said = sum(item.repeats for item in items)
     more = ""
     if said < total:
@@ -100,18 +103,23 @@ def evidence(found: Sources, number: int, most: int, places: dict[str, str]) -> 
     return Evidence(total, items, more)
 
 
-def items_of(found: Sources, rows: Ints, times: Ints, places: dict[str, str]) -> Iterator[Item]:
+def items_of(
+    found: Sources, masks: Masks, shown: tuple[Ints, Ints], places: dict[str, str]
+) -> Iterator[Item]:
     names = ("opinion_id", "start", "end", "section_key", "section_how", "stance")
+    rows, times = shown
     table = found.opinions.select(names).take(pa.array(rows)).to_pylist()
-    texts = found.text.take(pa.array(found.submission[rows])).to_pylist()
-    for row, text, repeats in zip(table, texts, times, strict=True):
+    at = found.submission[rows].tolist()
+    lengths = pc.utf8_length(found.text.take(pa.array(at))).to_pylist()
+    for row, text, length, repeats in zip(table, at, lengths, times, strict=True):
         start, end = row["start"], row["end"]
-        before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        before = masks.cut(text, max(0, start - CONTEXT), start)
+        after = masks.cut(text, end, min(length, end + CONTEXT))
         yield Item(
             id=row["opinion_id"],
             before=f"…{before}" if start > CONTEXT else before,
-            quote=text[start:end],
-            after=f"{after}…" if len(text) > end + CONTEXT else after,
+            quote=masks.cut(text, start, end),
+            after=f"{after}…" if length > end + CONTEXT else after,
             place=places[row["section_key"] or row["section_how"]],
             how=HOWS[row["section_how"]],
             stance=MARKS[row["stance"]],

@@ -9,8 +9,21 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from danvan.papers.blocks import Bar, Bars, Block, Heading, Paper, Paragraph, Quote, Sentence, Table
-from danvan.sense.folder.evidence import Sources, evidence, sources
+from danvan.papers.blocks import (
+    Bar,
+    Bars,
+    Block,
+    Heading,
+    Paper,
+    Paragraph,
+    Quote,
+    Sentence,
+    Signature,
+    Table,
+)
+from danvan.sense.folder.evidence import Sources, evidence, shown_rows, sources
+from danvan.sense.folder.masks import Masks
+from danvan.sense.folder.received import aside, rows_read
 from danvan.sense.words.numbers import print_count
 
 FAMILY = 5  # submissions from which a family is listed as a campaign
@@ -28,13 +41,26 @@ CHANNELS = {
 
 
 class Report:
-    """Builds the paper of one synthesis from its document and its two tables."""
+    """Builds the paper of one synthesis from its document and its two tables.
+
+    `masks` cuts what is shown of the texts; without it, masks as they are found and undecided.
+    """
 
     def __init__(
-        self, document: dict[str, Any], submissions: pa.Table, opinions: pa.Table, title: str
+        self,
+        document: dict[str, Any],
+        submissions: pa.Table,
+        opinions: pa.Table,
+        title: str,
+        masks: Masks | None = None,
     ) -> None:
-        self.document, self.submissions, self.title = document, submissions, title
+        self.submissions, self.title = submissions, title
         self.found: Sources = sources(document, submissions, opinions)
+        most = document["made"]["policy"]["evidence"]
+        self.behind = [shown_rows(self.found, n, most) for n in range(len(document["statements"]))]
+        self.masks = masks or Masks(submissions)
+        self.masks.read(self.found.submission[rows].tolist() for rows, _ in self.behind)
+        self.document = document = self.masks.shown(document)
         self.sections = document["sections"]
         self.places = {s["key"]: place_name(s) for s in self.sections}
         self.by_section: dict[str, list[int]] = defaultdict(list)
@@ -48,23 +74,23 @@ class Report:
             title="BÁO CÁO",
             subtitle=f"tổng hợp ý kiến góp ý vào {about}",
             issuer=("[CƠ QUAN CẤP TRÊN]", "[CƠ QUAN BAN HÀNH]"),
-            place_date="[Địa danh], ngày … tháng … năm …",
-            number="Số: …",
+            place_date="",
+            number="",
             blocks=[*self.overview(), *self.results()],
             notice=notice,
             annexes=[*self.campaigns(), *self.method()],
+            signature=Signature(("[CHỨC VỤ NGƯỜI KÝ]",), "", ("[Nơi nhận]", "Lưu: VT")),
+            kind="BC",
+            outline=("roman", "letter"),
         )
 
     # I
 
     def overview(self) -> Iterator[Block]:
         base = self.document["base"]
-        yield Heading(1, "I- TÌNH HÌNH TỔNG HỢP")
+        yield Heading(1, "TÌNH HÌNH TỔNG HỢP")
         yield Paragraph(
-            f"Đã đọc {print_count(base['rows'])} dòng; "
-            f"tiếp nhận {print_count(base['submissions'])} lượt góp ý, "
-            f"không đọc được {print_count(base['rejected'])} dòng (có danh sách kèm lý do). "
-            f"Các lượt góp ý nêu {print_count(base['opinions'])} ý kiến; "
+            f"{rows_read(base)} Các lượt góp ý nêu {print_count(base['opinions'])} ý kiến; "
             "mỗi ý kiến là một nội dung trong một lượt góp ý, dù nhắc lại nhiều lần vẫn tính một."
         )
         yield Table(
@@ -73,13 +99,16 @@ class Report:
             (3, 1),
             title="Số liệu chung",
         )
+        yield from aside(self.document["made"])
         if counted := self.channels():
             yield Table(("Kênh tiếp nhận", "Số lượt góp ý"), counted, (3, 1), title="Theo kênh")
 
     def figures(self) -> Iterator[tuple[str, int]]:
         base = self.document["base"]
         yield "Dòng đã đọc", base["rows"]
-        yield "Dòng không đọc được", base["rejected"]
+        yield "Dòng không đọc được", base["rejected"] - base["unconfirmed"]
+        if base["unconfirmed"]:
+            yield "Dòng từ bản chụp chờ người xác nhận (chưa tính)", base["unconfirmed"]
         yield "Lượt góp ý", base["submissions"]
         if base["tallied"] != base["submissions"]:
             yield "Số ghi trong các dòng kiểm phiếu (lượt, người)", base["tallied"]
@@ -101,18 +130,18 @@ class Report:
     # II
 
     def results(self) -> Iterator[Block]:
-        yield Heading(1, "II- KẾT QUẢ TỔNG HỢP")
+        yield Heading(1, "KẾT QUẢ TỔNG HỢP")
         if self.has_sections():
             yield self.section_bars()
-        yield Heading(2, "A- Góp ý chung")
+        yield Heading(2, "Góp ý chung")
         yield from self.section("general", "Chưa có ý kiến nói về toàn dự thảo.")
         if self.has_sections():
-            yield Heading(2, "B- Góp ý theo từng phần")
+            yield Heading(2, "Góp ý theo từng phần")
             for section in self.sections[:-2]:
                 yield from self.part(section)
-        yield Heading(2, "C- Ý kiến khác, không tán thành")
+        yield Heading(2, "Ý kiến khác, không tán thành")
         yield from self.differing()
-        yield Heading(2, "D- Ý kiến chưa gắn được với phần nào")
+        yield Heading(2, "Ý kiến chưa gắn được với phần nào")
         yield from self.section("unplaced", "Không có.")
         yield from self.across()
 
@@ -135,10 +164,10 @@ class Report:
         name = place_name(section)
         if not below:
             if section["level"] <= 1 or self.below.get(section["parent"], 0):
-                yield Heading(level, name)
+                yield Heading(level, name, number="")
                 yield Paragraph(f"{shorter(name, 60)}: chưa có ý kiến.")
             return
-        yield Heading(level, f"{name} ({print_count(below)} ý kiến)")
+        yield Heading(level, f"{name} ({print_count(below)} ý kiến)", number="")
         if section["level"] <= 1 and (bars := self.theme_bars(section)):
             yield bars
         yield from self.section(section["key"], "")
@@ -166,12 +195,11 @@ class Report:
 
     def sentence(self, number: int) -> Iterator[Block]:
         statement = self.document["statements"][number]
-        most = self.document["made"]["policy"]["evidence"]
         yield Sentence(
             statement["id"],
             statement["text"],
             self.figures_in(statement),
-            evidence(self.found, number, most, self.places),
+            evidence(self.found, self.masks, number, self.behind[number], self.places),
         )
         for quote in statement["quotes"][:1]:
             yield Quote(quote["quote"], quote["opinion_id"])
@@ -204,7 +232,7 @@ class Report:
         met = topics(self.document["themes"])
         if not met:
             return
-        yield Heading(2, "E- Nội dung được nêu ở nhiều phần")
+        yield Heading(2, "Nội dung được nêu ở nhiều phần")
         for label, themes in met:
             where = "; ".join(
                 f"{shorter(self.places[theme['section_key']], 50)} "
@@ -223,12 +251,11 @@ class Report:
         large = table.filter(pc.greater_equal(table["count_all"], FAMILY)).to_pylist()
         if not large:
             return
-        reference = self.submissions.filter(self.submissions["is_reference"])
-        texts = dict(
-            zip(reference["family_id"].to_pylist(), reference["text"].to_pylist(), strict=True)
-        )
+        reference = pc.indices_nonzero(self.submissions["is_reference"]).to_pylist()
+        family = self.submissions["family_id"].take(reference).to_pylist()
+        row_of = dict(zip(family, reference, strict=True))
         large.sort(key=lambda row: (-row["count_all"], row["family_id"]))
-        yield Heading(1, "PHỤ LỤC 1- NỘI DUNG TRÙNG, GẦN TRÙNG")
+        yield Heading(1, "NỘI DUNG TRÙNG, GẦN TRÙNG")
         yield Paragraph(
             f"{print_count(len(large))} nội dung được gửi từ {FAMILY} lượt trở lên. "
             "Mọi lượt đều được tính; phần người gửi viết thêm được đọc như ý kiến riêng.",
@@ -237,7 +264,11 @@ class Report:
         yield Table(
             ("Nội dung (bản đại diện)", "Số lượt", "Có viết thêm"),
             [
-                (shorter(texts[row["family_id"]], 300), row["count_all"], row["remark_count"])
+                (
+                    shorter(self.masks.whole(row_of[row["family_id"]]), 300),
+                    row["count_all"],
+                    row["remark_count"],
+                )
                 for row in large[:CAMPAIGNS]
             ],
             (6, 1, 1),
@@ -245,7 +276,7 @@ class Report:
 
     def method(self) -> Iterator[Block]:
         made = self.document["made"]
-        yield Heading(1, "PHỤ LỤC 2- CÁCH TÍNH")
+        yield Heading(1, "CÁCH TÍNH")
         yield Table(
             ("Lượng từ", "Khi tỷ lệ", "và ít nhất"),
             [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable
@@ -9,36 +10,33 @@ from collections.abc import Callable
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from danvan.sense.words.decoding import Decode
 from danvan.sense.words.fold import fold
-from danvan.sense.words.legacy import (
-    LATIN,
-    NATIVE,
-    Decode,
-    decoded,
-    decoded_with,
-    encoding_of_text,
-)
+from danvan.sense.words.legacy import DOUBTFUL, LATIN, decoded, decoded_with, encoding_of_text
 from danvan.sense.words.numbers import parse_count, parse_day
+from danvan.sense.words.stretches import NATIVE
 
 NEIGHBOURS = 3  # cells of one old encoding that speak for the rest of their column
 
 CHANNELS: dict[str, str] = {
-    "web": "web website cong-thong-tin-dien-tu cong-thong-tin truc-tuyen internet mang online"
-    " trang-thong-tin-dien-tu qua-mang web-form",
+    "web": "web website trang-web cong-thong-tin-dien-tu cong-thong-tin truc-tuyen internet mang"
+    " online trang-thong-tin-dien-tu qua-mang web-form",
     "conference": "conference hoi-nghi hop cuoc-hop toa-dam hoi-thao tai-hoi-nghi qua-hoi-nghi",
-    "letter": "letter van-ban thu don-thu cong-van buu-dien bang-van-ban thu-tay don qua-buu-dien",
+    "letter": "letter van-ban thu thu-van-ban don-thu cong-van buu-dien bang-van-ban thu-tay don"
+    " qua-buu-dien",
     "phone": "phone dien-thoai duong-day-nong hotline qua-dien-thoai",
     "sheet": "sheet phieu phieu-gop-y phieu-lay-y-kien phieu-khao-sat bieu-mau phieu-giay",
-    "scan": "scan ban-quet quet ban-scan phieu-quet",
+    "scan": "scan ban-quet ban-chup quet ban-scan phieu-quet",
     "app": "app ung-dung ung-dung-di-dong vneid zalo ung-dung-vneid mobile",
 }
+WORDS = re.compile(r"[a-z0-9]+")
 CHANNEL_OF = {name: channel for channel, names in CHANNELS.items() for name in names.split()}
 
 
 def channel_of(cell: str) -> str:
     """The contract's name of a channel; a channel that it does not know stays as written."""
     shown = label_of(cell)
-    return CHANNEL_OF.get("-".join(fold(shown).replace("_", " ").split()), shown)
+    return CHANNEL_OF.get("-".join(WORDS.findall(fold(shown))), shown)
 
 
 def label_of(cell: str) -> str:
@@ -130,9 +128,10 @@ def chunk_in_nfc(chunk: pa.Array) -> pa.Array:
 
 
 def suspects_of(chunk: pa.Array) -> pa.Array:
-    """Which texts have Western letters and not one Vietnamese letter: `bool`."""
+    """Which texts may be in an old encoding, as a whole or in parts: `bool`."""
     western = pc.match_substring_regex(chunk, LATIN.pattern)
-    return pc.and_not(western, pc.match_substring_regex(chunk, NATIVE.pattern))
+    foreign = pc.and_not(western, pc.match_substring_regex(chunk, NATIVE.pattern))
+    return pc.or_(foreign, pc.match_substring_regex(chunk, DOUBTFUL.pattern))
 
 
 def replaced(chunk: pa.Array, mask: pa.Array, fresh: list[str]) -> pa.Array:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from typing import Any
 
 import pyarrow as pa
@@ -109,6 +110,7 @@ def base(folder: Folder) -> Found:
         "rows": len(table) + len(folder.rejects),
         "submissions": len(table),
         "rejected": len(folder.rejects),
+        "unconfirmed": sum(map(waits, folder.rejects)),
         "tallied": pc.sum(table["weight"]).as_py() or 0,
         "people": pc.sum(table["people"]).as_py(),
         "opinions": len(folder.opinions),
@@ -116,6 +118,43 @@ def base(folder: Folder) -> Found:
     }
     for name, number in counted.items():
         yield from differs(f"base.{name}", "số tổng", said.get(name), number)
+
+
+def waits(reject: tuple[str, str, str]) -> bool:
+    """Whether a rejected row is of a scan that nobody has compared with its text yet."""
+    return reject[2].startswith("bản chụp chờ người xác nhận")
+
+
+def files(folder: Folder) -> Found:
+    """Each file's rows are those that name it as their source; together they are the base."""
+    listed = {one["file"]: one for one in folder.document["made"]["files"]}
+    if len(listed) != len(folder.document["made"]["files"]):
+        yield "made.files", "có tệp ghi hai lần"
+    labels = pc.replace_substring_regex(folder.submissions["source"], r"(?s)#[^#]*$", "")
+    found = {name: Counter[str]() for name in listed}
+    for label, times in tally(pa.table({"label": labels}), "label").items():
+        found.setdefault(file_of(label, listed), Counter())["accepted"] += times
+    for reject in folder.rejects:
+        counts = found.setdefault(file_of(reject[0], listed), Counter())
+        counts += Counter(rejected=1, unconfirmed=int(waits(reject)))
+    for name, counts in found.items():
+        said = listed.get(name)
+        if said is None:
+            yield name, "có dòng nhưng không có trong danh sách tệp"
+            continue
+        yield from differs(name, "số dòng", said["rows"], counts["accepted"] + counts["rejected"])
+        for what in ("accepted", "rejected", "unconfirmed"):
+            yield from differs(name, what, said[what], counts[what])
+
+
+def file_of(label: str, listed: Collection[str]) -> str:
+    """The file that a row's place names: its name, or its name, a slash and that of a sheet."""
+    while label not in listed and "/" in label:
+        shorter = label.rpartition("/")[0]
+        if shorter in listed:
+            return shorter
+        label = shorter
+    return label
 
 
 def tally(table: pa.Table, by: str) -> dict[Any, int]:

@@ -6,6 +6,7 @@ import csv
 import html
 import json
 import re
+import unicodedata
 import zipfile
 from dataclasses import dataclass
 from hashlib import sha256
@@ -15,11 +16,16 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from danvan.papers.pdf_text import decoded, running_text
+from danvan.sense.proof.masks import Masks, read_masks
+
 FILES = (
-    "report.docx", "report.html", "appendix.xlsx", "submissions.parquet", "opinions.parquet",
-    "rejects.csv", "synthesis.json",
+    "report.docx", "report.pdf", "report.html", "response.docx", "response.pdf", "appendix.xlsx",
+    "submissions.parquet", "opinions.parquet", "rejects.csv", "redactions.csv", "synthesis.json",
 )  # fmt: skip
+FILLED = ("redactions.csv", "can-xac-nhan.xlsx")  # in which a person writes after us
 SUMS = "checksums.txt"
+GUARDED = re.compile(r"'+[=+\-@\t\r]")
 STEP = 1 << 20
 
 
@@ -29,13 +35,14 @@ class Unusable(Exception):
 
 @dataclass(frozen=True)
 class Folder:
-    """The parts of a synthesis. `rejects`: (source, text) of each rejected row."""
+    """The parts of a synthesis. `rejects`: (source, text, reason) of each rejected row."""
 
     path: Path
     document: dict[str, Any]
     submissions: pa.Table
     opinions: pa.Table
-    rejects: list[tuple[str, str]]
+    rejects: list[tuple[str, str, str]]
+    masks: Masks
 
 
 def open_folder(path: Path) -> Folder:
@@ -56,6 +63,7 @@ def open_folder(path: Path) -> Folder:
             pq.read_table(path / "submissions.parquet"),
             pq.read_table(path / "opinions.parquet"),
             read_rejects(path / "rejects.csv"),
+            read_masks(path / "redactions.csv"),
         )
     except (ValueError, pa.ArrowException, OSError, AttributeError, KeyError, csv.Error) as wrong:
         raise Unusable(
@@ -63,10 +71,20 @@ def open_folder(path: Path) -> Folder:
         ) from wrong
 
 
-def read_rejects(path: Path) -> list[tuple[str, str]]:
+def read_rejects(path: Path) -> list[tuple[str, str, str]]:
     csv.field_size_limit(1 << 30)
     with path.open(encoding="utf-8-sig", newline="") as source:
-        return [(row["source"], row["text"]) for row in csv.DictReader(source)]
+        return [
+            (bare(row["source"]), bare(row["text"]), bare(row["reason"]))
+            for row in csv.DictReader(source)
+        ]
+
+
+def bare(cell: str | None) -> str:
+    """A cell without the apostrophe that keeps a spreadsheet from taking it for a formula; a row
+    cut short lacks its last cells."""
+    cell = cell or ""
+    return cell[1:] if GUARDED.match(cell) else cell
 
 
 def checksum(path: Path) -> str:
@@ -78,7 +96,8 @@ def checksum(path: Path) -> str:
 
 
 def write_checksums(path: Path) -> None:
-    lines = [f"{checksum(path / name)}  {name}\n" for name in FILES]
+    names = [name for name in dict.fromkeys((*FILES, *FILLED)) if (path / name).is_file()]
+    lines = [f"{checksum(path / name)}  {name}\n" for name in names]
     (path / SUMS).write_text("".join(lines), encoding="utf-8")
 
 
@@ -86,10 +105,25 @@ def altered_files(path: Path) -> list[str]:
     """Files whose bytes are not those that were written."""
     if not (path / SUMS).is_file():
         return [SUMS]
+    written = checksums(path)
+    return [name for name in FILES if written.get(name) != checksum(path / name)]
+
+
+def checksums(path: Path) -> dict[str, str]:
     lines = (path / SUMS).read_text(encoding="utf-8").splitlines()
     pairs = (line.split("  ", 1) for line in lines if "  " in line)
-    written = {name: digest for digest, name in pairs}
-    return [name for name in FILES if written.get(name) != checksum(path / name)]
+    return {name: digest for digest, name in pairs}
+
+
+def untouched(path: Path, but: Path | None = None) -> bool:
+    """Whether nobody has written since in the files that people fill in, one aside."""
+    if not (path / SUMS).is_file():
+        return True
+    written = checksums(path)
+    held = [name for name in FILLED if (path / name).is_file()]
+    if but is not None and but.exists():
+        held = [name for name in held if not (path / name).samefile(but)]
+    return all(written.get(name) == checksum(path / name) for name in held)
 
 
 def docx_text(path: Path) -> str:
@@ -98,6 +132,22 @@ def docx_text(path: Path) -> str:
         content = archive.read("word/document.xml").decode("utf-8")
     content = re.sub(r"</w:p>", "\n", content)
     return html.unescape(re.sub(r"<[^>]+>", "", content))
+
+
+def pdf_text(path: Path) -> str:
+    """The running text of a .pdf without blanks: where its lines end says nothing."""
+    return solid(running_text(path))
+
+
+def solid(text: str) -> str:
+    """Every sign but what the end of a line may take: blanks, hyphens, signs that are not seen."""
+    plain = unicodedata.normalize("NFKC", decoded(text))  # PDFium reads "ﬁ" as two letters
+    return "".join(sign for sign in plain if not (sign.isspace() or taken(sign)))
+
+
+def taken(sign: str) -> bool:
+    """Whether a reader of a PDF may leave the sign out."""
+    return sign in "-\u2010" or unicodedata.category(sign) == "Cf"
 
 
 def inked(text: str) -> str:

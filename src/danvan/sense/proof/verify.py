@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from zipfile import BadZipFile
 
 import pyarrow as pa
 
+from danvan.papers.errors import Unreadable
 from danvan.sense.proof import counts, said
 from danvan.sense.proof.digests import input_digests, seal, table_digest
 from danvan.sense.proof.folder import (
@@ -19,14 +21,19 @@ from danvan.sense.proof.folder import (
     html_text,
     inked,
     open_folder,
+    pdf_text,
+    solid,
 )
+from danvan.sense.proof.masks import queue, quotes_shown, voices
 
 __all__ = ["Fault", "Unusable", "verify"]
 
 Check = Callable[[Folder], Iterator[tuple[str, str]]]
+Statement = dict[str, Any]
 
 BROKEN = (
-    LookupError, TypeError, ValueError, AttributeError, OSError, BadZipFile, pa.ArrowException,
+    LookupError, TypeError, ValueError, AttributeError, OSError, BadZipFile, Unreadable,
+    pa.ArrowException,
 )  # fmt: skip
 
 
@@ -63,7 +70,8 @@ def found_by(check: Check, folder: Folder) -> list[Fault]:
 
 def hashes(folder: Folder) -> Iterator[tuple[str, str]]:
     made = folder.document["made"]
-    if made.get("inputs") != input_digests(folder.submissions, folder.rejects):
+    rejects = [(source, text) for source, text, _ in folder.rejects]
+    if made.get("inputs") != input_digests(folder.submissions, rejects):
         yield "made.inputs", "nội dung các lượt góp ý không khớp mã băm"
     if made.get("opinions") != table_digest(folder.opinions):
         yield "made.opinions", "bảng ý kiến không khớp mã băm"
@@ -72,29 +80,81 @@ def hashes(folder: Folder) -> Iterator[tuple[str, str]]:
 
 
 def papers(folder: Folder) -> Iterator[tuple[str, str]]:
-    """Both reports hold every sentence as it was proved; the page quotes its first voice."""
-    page = html_text(folder.path / "report.html")
-    letters = inked(page)
-    paper = " ".join(docx_text(folder.path / "report.docx").split())
-    for statement in folder.document["statements"]:
-        text = " ".join(statement["text"].split())
-        if text not in page:
+    """Every report holds each sentence as it was proved, the response table those of its themes."""
+    statements = quotes_shown(folder.document["statements"], folder.submissions, folder.masks)
+    yield from page(folder, statements)
+    yield from typed(folder, "report", statements)
+    yield from printed(folder, "report", statements)
+    own = [statement for statement in statements if statement["scope"] == "theme"]
+    yield from typed(folder, "response", own)
+    yield from printed(folder, "response", own)
+
+
+def masks(folder: Folder) -> Iterator[tuple[str, str]]:
+    """What is hidden is hidden everywhere, and nothing else of a text is changed."""
+    yield from queue(folder.submissions, folder.masks)
+    content = (folder.path / "report.html").read_text(encoding="utf-8")
+    yield from voices(content, folder.submissions, folder.opinions, folder.masks)
+
+
+def page(folder: Folder, statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    """The page quotes the first voice of each sentence, too."""
+    content = html_text(folder.path / "report.html")
+    said, quoted = reader(content), reader(inked(content))
+    for statement in statements:
+        if not said(" ".join(statement["text"].split())):
             yield statement["id"], "câu không có hoặc đã khác trong report.html"
-        if text not in paper:
-            yield statement["id"], "câu không có hoặc đã khác trong report.docx"
         for quote in statement["quotes"][:1]:
-            if inked(f"“{quote['quote']}”{quote['opinion_id']}") not in letters:
+            if not quoted(inked(f"“{quote['quote']}”{quote['opinion_id']}")):
                 yield statement["id"], "trích dẫn không có hoặc đã khác trong report.html"
+
+
+def typed(folder: Folder, name: str, statements: Sequence[Statement]) -> Iterator[tuple[str, str]]:
+    said = reader(" ".join(docx_text(folder.path / f"{name}.docx").split()))
+    for statement in statements:
+        if not said(" ".join(statement["text"].split())):
+            yield statement["id"], f"câu không có hoặc đã khác trong {name}.docx"
+
+
+def printed(
+    folder: Folder, name: str, statements: Sequence[Statement]
+) -> Iterator[tuple[str, str]]:
+    """A printed paper quotes the first voice of each sentence, too."""
+    text = pdf_text(folder.path / f"{name}.pdf")
+    said, quoted = reader(text), reader(inked(text))
+    for statement in statements:
+        if not said(solid(statement["text"])):
+            yield statement["id"], f"câu không có hoặc đã khác trong {name}.pdf"
+        for quote in statement["quotes"][:1]:
+            if not quoted(inked(solid(f"“{quote['quote']}”"))):
+                yield statement["id"], f"trích dẫn không có hoặc đã khác trong {name}.pdf"
+
+
+def reader(whole: str) -> Callable[[str], bool]:
+    """Tells whether words stand in `whole`, looking first where the last ones stood."""
+    last = 0
+
+    def stands(words: str) -> bool:
+        nonlocal last
+        at = whole.find(words, last)
+        if at < 0:
+            at = whole.find(words)
+        last = max(at, 0)
+        return at >= 0
+
+    return stands
 
 
 CHECKS: tuple[Check, ...] = (
     counts.rows,
     counts.opinions,
     counts.base,
+    counts.files,
     counts.sections,
     counts.themes,
     said.statements,
     said.quotes,
     hashes,
     papers,
+    masks,
 )

@@ -7,6 +7,7 @@ second and core), so a budget says how many units are embedded and `choose` says
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cache
 from hashlib import blake2b
 from importlib import import_module
@@ -93,6 +94,18 @@ class Remembering:
             self.known.update(zip(fresh, made, strict=True))
         found = [self.known[key_of(text)] for text in texts]
         return np.stack(found) if found else np.zeros((0, WIDTH), dtype=np.float32)
+
+
+@dataclass(frozen=True)
+class Restoring:
+    """An embedder that is given texts with the marks their writers left out: without marks, the
+    same words are others to the model. `restore` returns every other text as it is."""
+
+    embed: Embedder
+    restore: Callable[[str], str]
+
+    def __call__(self, texts: Sequence[str]) -> Floats:
+        return self.embed([self.restore(nfc(text)) for text in texts])
 
 
 def centred(vectors: Floats) -> Floats:

@@ -20,9 +20,10 @@ from danvan.sense.labels import EMPTY
 from danvan.sense.policy import Policy
 from danvan.sense.quotes import representatives, shortened
 from danvan.sense.records import STANCES, Ints
+from danvan.sense.redact import found as personal
 from danvan.sense.statements import ACTS, Group, act_of, sentence
 from danvan.sense.synthesis.mentions import mentions
-from danvan.sense.synthesis.naming import theme_labels
+from danvan.sense.synthesis.naming import theme_labels, unit_text
 from danvan.sense.synthesis.reading import CHANGES
 from danvan.sense.synthesis.tables import Found, ranks, theme_ids
 from danvan.sense.themes import AGREEMENT, ASPECT, OTHER
@@ -91,6 +92,7 @@ def document(
             "opinions": len(spoken),
             "families": len(np.unique(found.family)),
             "rejected": 0,
+            "unconfirmed": 0,
         },
         "sections": sections,
         "themes": [theme for theme in themes if theme["opinions"]],
@@ -323,10 +325,12 @@ def quotes_of(
     """Verbatim spans of the opinions that speak for a group; `rows` in id order."""
     opinion = found.spread.opinion[rows]
     _, first = np.unique(opinion, return_index=True)  # the first submission by id that says it
+    unit = found.opinions.unit[opinion[first]]
     chosen = representatives(
-        found.themes.vectors[found.opinions.unit[opinion[first]]],
+        found.themes.vectors[unit],
         found.copies.family[found.opinions.form[opinion[first]]],
         SHOWN,
+        lambda at: bool(personal(unit_text(found, int(unit[at])))),
     )
     return [quote(submissions, spoken, found, int(rows[first[at]])) for at in chosen]
 

@@ -10,12 +10,21 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
 
 from danvan.sense.features import Ranges
-from danvan.sense.labels import candidates, is_marked, most_written, names_a_matter, whole
+from danvan.sense.labels import (
+    EXAMPLES,
+    candidates,
+    is_marked,
+    most_written,
+    names_a_matter,
+    names_nobody,
+    whole,
+)
 from danvan.sense.records import Ints
 from danvan.sense.statements import ADD, AGREE, CHANGE, OBJECT, QUESTION
 from danvan.sense.synthesis.naming import unit_text
@@ -85,20 +94,24 @@ def tried(found: Found, group: Ints) -> list[str]:
     _, first = np.unique(found.copies.family[found.opinions.form[group]], return_index=True)
     held: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
+    texts: dict[str, list[str]] = {}
     for at in np.sort(first)[:SAMPLE]:
         text = unit_text(found, int(found.opinions.unit[group[at]]))
         if is_marked(text):
             for folded, words in candidates(text).items():
                 held[folded] += 1
                 written.setdefault(folded, Counter())[words] += 1
+                texts.setdefault(folded, []).append(text)
     rated = [
         (count * (1 + 0.25 * min(phrase.count(" "), 3)), phrase)
         for phrase, count in whole(held).items()
         if count >= LEAST and " " in phrase
     ]
     rated.sort(key=lambda pair: (-pair[0], pair[1]))
-    named = [most_written(written[phrase]) for _, phrase in rated[: 3 * TRIED]]
-    return [phrase for phrase in named if names_a_matter(phrase)][:TRIED]
+    named = [(most_written(written[phrase]), phrase) for _, phrase in rated[: 3 * TRIED]]
+    about = ((words, phrase) for words, phrase in named if names_a_matter(words))
+    said = (words for words, phrase in about if names_nobody(phrase, texts[phrase][:EXAMPLES]))
+    return list(islice(said, TRIED))
 
 
 def holding(found: Found, ranges: Ranges, phrase: str) -> npt.NDArray[np.bool_]:

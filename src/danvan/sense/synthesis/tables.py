@@ -18,7 +18,7 @@ from danvan.sense.synthesis.opinions import Opinions, Points, Spread
 from danvan.sense.synthesis.reading import CHANGES, Reading
 from danvan.sense.themes import AGREEMENT, ASPECT, OTHER
 
-KEPT = ("channel", "unit", "group", "received_at", "people", "counted")
+KEPT = ("channel", "unit", "group", "received_at", "people", "counted", "page")
 
 
 @dataclass(frozen=True)

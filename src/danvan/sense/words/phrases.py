@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import product
+from itertools import chain, product
+
+from danvan.sense.words.placement import spellings
 
 BRACES = re.compile(r"\{([^}]*)\}")
 Branches = dict[str, "Branches"]
@@ -58,10 +60,10 @@ class Phrases:
 
 
 def phrases(templates: Mapping[str, Iterable[str]]) -> Phrases:
-    """Templates by label. A phrase under two labels keeps the first."""
+    """Templates by label, spelt either way (ly, li). A phrase under two labels keeps the first."""
     labels: dict[str, str] = {}
     for label, group in templates.items():
-        for template in group:
-            for phrase in expand(template):
-                labels.setdefault(phrase, label)
+        for phrase in chain.from_iterable(map(expand, group)):
+            for spelt in spellings(phrase):
+                labels.setdefault(spelt, label)
     return Phrases(labels, re.compile(rf"\b{pattern_of(tree_of(labels))}(?!\w)"))

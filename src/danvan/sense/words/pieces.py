@@ -15,6 +15,7 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from danvan.sense.words.fold import CLEAN, FOLD, Points, points_of, shadow
+from danvan.sense.words.placement import placed_at
 from danvan.sense.words.tokens import Hashes, Ints, Tokens, grams, hash_runs, kinds, mix
 
 Floats = npt.NDArray[np.float32]
@@ -104,7 +105,7 @@ def items_of(
     text = np.repeat(np.arange(len(chosen)), np.diff(tokens.first[near : beyond + 1]))
     starts, ends = tokens.start[some] + offset[text], tokens.end[some] + offset[text]
     words = tokens.marked[some] if marked else tokens.folded[some]
-    shown = shadow(points, CLEAN if marked else FOLD)
+    shown = placed_at(shadow(points, CLEAN), ends) if marked else shadow(points, FOLD)
     edges = tuple(np.clip(end - some.start, 0, len(words)) for end in ranges)
     return joined_items(words, (starts, ends, text, offset), shown, (edges[0], edges[1]))
 

@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 from danvan.sense.words.fold import CLEAN, FOLD, PLANE, Points, points_of, shadow
+from danvan.sense.words.placement import placed_at
 
 Hashes = npt.NDArray[np.uint64]
 Ints = npt.NDArray[np.int64]
@@ -86,25 +87,6 @@ def kind_of(point: int) -> int:
 KIND = np.array([kind_of(point) for point in range(PLANE)], dtype=np.uint8)
 POWERS = mix(np.arange(4096, dtype=np.uint64)) | np.uint64(1)
 
-ACUTES = "áàảãạ éèẻẽẹ ýỳỷỹỵ".split()
-OPEN_O, OPEN_U = "óòỏõọ", "úùủũụ"
-
-
-def moved_tones() -> dict[tuple[str, str], tuple[str, str]]:
-    """Old placement → new: "oá" → "óa", "oé" → "óe", "uý" → "úy" at the end of a syllable."""
-    moved = {}
-    for glide, toned, row, plain in (
-        ("o", OPEN_O, ACUTES[0], "a"),
-        ("o", OPEN_O, ACUTES[1], "e"),
-        ("u", OPEN_U, ACUTES[2], "y"),
-    ):
-        for old, new in zip(row, toned, strict=True):
-            moved[glide, old] = (new, plain)
-    return moved
-
-
-MOVED = moved_tones()
-
 
 def kinds(points: Points) -> npt.NDArray[np.uint8]:
     small = points < PLANE
@@ -112,20 +94,6 @@ def kinds(points: Points) -> npt.NDArray[np.uint8]:
     for at in np.flatnonzero(~small):
         found[at] = kind_of(int(points[at]))
     return found
-
-
-def with_new_tones(points: Points, ends: Ints) -> Points:
-    """Rewrites old tone placement at the last two letters of a token (of "quý", u is onset)."""
-    out = points.copy()
-    last = ends - 1
-    before = np.maximum(last - 1, 0)
-    onset = np.maximum(last - 2, 0)
-    for (glide, old), (new, plain) in MOVED.items():
-        hit = (points[before] == ord(glide)) & (points[last] == ord(old))
-        hit &= points[onset] != ord("q")
-        out[before[hit]] = ord(new)
-        out[last[hit]] = ord(plain)
-    return out
 
 
 def hash_runs(points: Points, starts: Ints, lengths: Ints) -> Hashes:
@@ -147,7 +115,7 @@ def some_tokens(texts: Sequence[str]) -> Tokens:
     stop = np.flatnonzero((kind[:-1] != 0) & ((kind[1:] == 0) | (kind[1:] == 2) | (kind[:-1] == 2)))
     ends = (stop + 1).astype(np.int64)
     lengths = ends - starts
-    marked = with_new_tones(shadow(joined, CLEAN), ends) if len(ends) else joined
+    marked = placed_at(shadow(joined, CLEAN), ends) if len(ends) else joined
     sizes = np.array([len(text) + 1 for text in texts], dtype=np.int64)
     bounds = np.concatenate([[0], np.cumsum(sizes)])
     first = np.searchsorted(starts, bounds[: len(texts) + 1])

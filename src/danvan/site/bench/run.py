@@ -16,9 +16,12 @@ from rich.table import Table
 from danvan.site.bench import (
     classifiers,
     duplicates,
+    fuzz,
     gold,
     laws,
     minority,
+    office,
+    printing,
     routing,
     speed,
     themes,
@@ -52,12 +55,16 @@ JOBS: dict[str, Job] = {
     "gold": alone(gold.run),
     "minority": minority.run,
     "laws": alone(laws.run),
+    "office": office.run,
+    "pdf": printing.run,
+    "fuzz": fuzz.run,
     "speed": speed.run,
     "topics": topics.run,
 }
 # Near copies are measured against gates and against peers by one job, which stands in both groups.
 GROUPS = {
     "quality": ("duplicates", "classifiers", "routing", "themes", "gold", "minority", "laws"),
+    "papers": ("office", "pdf", "fuzz"),
     "speed": ("speed", "duplicates", "topics"),
 }
 
