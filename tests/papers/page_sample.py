@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -99,14 +100,18 @@ def of_blank_pages(path: Path, count: int) -> Path:
     return path
 
 
-def by_hand(content: bytes, *, font: bytes = b"Times-Roman", more: bytes = b"") -> bytes:
+def by_hand(
+    content: bytes, *, font: bytes = b"Times-Roman", more: bytes = b"", packed: bool = False
+) -> bytes:
     """A PDF of one page with this content stream; `more` goes into the trailer."""
+    filtered = b"/Filter/FlateDecode" if packed else b""
+    content = zlib.compress(content) if packed else content
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
         b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
         b"/Resources<</Font<</F1 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(content), content),
+        b"<</Length %d%s>>stream\n%s\nendstream" % (len(content), filtered, content),
         b"<</Type/Font/Subtype/TrueType/BaseFont/%s/Encoding/WinAnsiEncoding>>" % font,
     ]
     out = io.BytesIO()

@@ -22,6 +22,7 @@ from danvan.papers import workbook
 from danvan.papers.draft import read_draft
 from danvan.papers.errors import Unreadable
 from danvan.papers.minutes import read_minutes
+from danvan.papers.pdf_in import read_pdf
 from danvan.papers.tables import read_tables
 from danvan.site.bench.damage import DAMAGES, damaged
 
@@ -178,6 +179,42 @@ def test_bytes_after_any_file_s_first_signs_are_read_or_refused(
     place: Path, head: bytes, raw: bytes, suffix: str
 ) -> None:
     survives(place, suffix, head + raw)
+
+
+def small_pdf() -> bytes:
+    """One page with a numbered line, written by hand."""
+    said = b"BT /F 12 Tf 72 720 Td (1. De nghi lam cau.) Tj ET"
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Count 1/Kids[3 0 R]>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R"
+        b"/Resources<</Font<</F<</Type/Font/Subtype/Type1/BaseFont/Times-Roman>>>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(said), said),
+    ]
+    body, places = b"%PDF-1.4\n", b""
+    for number, part in enumerate(parts, 1):
+        places += b"%010d 00000 n \n" % len(body)
+        body += b"%d 0 obj%sendobj\n" % (number, part)
+    table = b"xref\n0 5\n0000000000 65535 f \n%s" % places
+    return body + table + b"trailer<</Size 5/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_the_pdf_that_is_damaged_is_whole_before(place: Path) -> None:
+    (place / "a.pdf").write_bytes(small_pdf())
+    assert read_pdf(place / "a.pdf")[0].table["text"].to_pylist() == ["De nghi lam cau."]
+
+
+@tries(10)
+@given(seed=st.integers(0, 1 << 32))
+def test_a_damaged_pdf_is_read_or_refused(place: Path, seed: int) -> None:
+    """Few tries, each in a process of its own; `danvan bench fuzz` makes many."""
+    path = place / "a.pdf"
+    path.write_bytes(damaged(small_pdf(), seed))
+    try:
+        read_pdf(path)
+    except Unreadable as refused:
+        path = place / refused.file
+    assert path.name == "a.pdf"
 
 
 CELL = st.text(st.characters(codec="utf-8"), max_size=12)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ import pytest
 from docx.document import Document
 
 sys.path.insert(0, str(Path(__file__).parent))
-from lint_sample import OFFICES, line, removed, retyped, said, spoilt
+from lint_sample import OFFICES, line, lines, removed, retyped, said, spoilt
 
 PARTY, STATE = "party", "state"
 
@@ -174,6 +175,17 @@ def test_a_state_paper_s_list_ends_with_what_is_kept(tmp_path):
         "dòng cuối của nơi nhận: “- Các phòng;”"
     ]
     assert said(spoilt(tmp_path, PARTY, removed("- Lưu")), 9) == []
+
+
+def test_a_typist_s_mark_may_follow_the_list(tmp_path):
+    def marked(document: Document) -> None:
+        last = line(document, "- Lưu")
+        last._p.addnext(copy.deepcopy(last._p))
+        retyped("- Lưu", "- Lưu: VT, VP.")(document)
+        [*_, mark] = [typed for typed in lines(document) if typed.text.startswith("- Lưu")]
+        mark.runs[0].text = "NVA.15b"
+
+    assert said(spoilt(tmp_path, STATE, marked), 9) == []
 
 
 def test_a_file_kept_elsewhere_than_with_the_clerk_is_a_warning(tmp_path):

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan.papers.pages.items import item_of
 from danvan.papers.pages.page import Page, PageLine, Word
 from danvan.papers.pages.paragraphs import paragraphs_of
 from danvan.papers.pages.running import without_running
@@ -86,6 +87,12 @@ def test_a_number_out_of_turn_belongs_to_the_sentence() -> None:
     )
     assert [text[:2] for text in found] == ["1.", "2."]
     assert "2 - 0. Trận" in found[0]
+
+
+@pytest.mark.parametrize(("last", "begins"), [(6, True), (5, True), (4, False), (7, False)])
+def test_an_item_is_the_next_of_its_list_or_one_further(last: int, begins: bool) -> None:
+    """One number may be lost to a blot; a jump of more is another number."""
+    assert (item_of(line("7. Đồng ý."), last) is not None) == begins
 
 
 def test_the_next_number_begins_an_item_even_below_a_full_line() -> None:

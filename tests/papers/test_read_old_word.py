@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import shutil
 import subprocess
 import sys
@@ -174,23 +173,24 @@ def test_when_time_is_up_the_refusal_says_so(letter: Path, monkeypatch: pytest.M
         read_old_word(letter)
 
 
-def running(folder: Path) -> list[Path]:
-    """Programs whose home is a folder."""
-    homes = Path("/proc").glob("[0-9]*/environ")
-    with contextlib.suppress(ProcessLookupError, FileNotFoundError):
-        return [home for home in homes if f"HOME={folder}".encode() in home.read_bytes()]
-    return running(folder)
+def is_running(pid: str) -> bool:
+    """Whether a program runs; one that has ended and waits for its parent does not."""
+    try:
+        said = Path(f"/proc/{pid.strip()}/stat").read_text(encoding="ascii", errors="replace")
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return said.rpartition(")")[2].split()[0] not in "ZX"
 
 
-@pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="no list of programs here")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="no list of programs here")
+@pytest.mark.parametrize("last", ["wait", "true"])
 def test_a_program_that_is_ended_takes_its_children_along(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, last: str
 ) -> None:
     monkeypatch.setattr(old_word, "MAX_SECONDS", 0.5)
-    assert not old_word.finished(["/bin/sh", "-c", "sleep 300 & sleep 300"], tmp_path)
-    assert running(tmp_path) == []
-    assert old_word.finished(["/bin/sh", "-c", "sleep 300 & true"], tmp_path)
-    assert running(tmp_path) == []
+    command = ["/bin/sh", "-c", f"sleep 300 & echo $! >child; {last}"]
+    assert old_word.finished(command, tmp_path) == (last == "true")
+    assert not is_running((tmp_path / "child").read_text())
 
 
 def test_without_libreoffice_one_sentence_says_what_to_do(

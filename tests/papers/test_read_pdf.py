@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import sys
 from pathlib import Path
 
 import numpy as np
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -176,7 +178,7 @@ def test_only_what_was_recognised_waits_for_a_person(mixed: Path) -> None:
 
 def test_letters_hidden_under_a_scan_are_not_believed(tmp_path: Path) -> None:
     """Another program's recognition, laid invisibly on the picture, was confirmed by nobody."""
-    hidden = by_hand(b"BT 3 Tr /F1 14 Tf 80 700 Td (" + b"sai het ca roi " * 3 + b") Tj ET")
+    hidden = by_hand(b"BT 3 Tr /F1 14 Tf 80 700 Td (" + b"sai het ca roi " * 30 + b") Tj ET")
     (tmp_path / "hidden.pdf").write_bytes(hidden)
     scan = saved(scanned(listed(OPINIONS[:1])), tmp_path / "scan.pdf")
     path = on_one_page(tmp_path / "a.pdf", scan, tmp_path / "hidden.pdf")
@@ -187,12 +189,9 @@ def test_letters_hidden_under_a_scan_are_not_believed(tmp_path: Path) -> None:
 
 def on_one_page(path: Path, under: Path, over: Path) -> Path:
     """The first page of one PDF laid over that of another."""
-    import pypdfium2
-
     whole, other = pypdfium2.PdfDocument(under), pypdfium2.PdfDocument(over)
     page = whole[0]
-    layer = other.page_as_xobject(0, whole) if hasattr(other, "page_as_xobject") else None
-    page.insert_obj((layer or other.capture_page_as_xobject(0, whole)).as_pageobject())
+    page.insert_obj(other.page_as_xobject(0, whole).as_pageobject())
     page.gen_content()
     whole.save(path)
     return path
@@ -242,8 +241,15 @@ def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
 def test_a_file_that_takes_too_long_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pages, "MAX_SECONDS", 0.001)
+    monkeypatch.setitem(pages.BOUNDS, "read", pages.Bound(300 << 20, 0.001))
     assert "chưa xong" in refusal(paper(tmp_path, MINUTES))
+
+
+def test_a_file_that_swells_ends_its_own_process_only(tmp_path: Path) -> None:
+    """A page of 130 kB that unpacks to forty million letters."""
+    text = b"BT /F1 14 Tf 80 700 Td " + b"(aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa) Tj " * 1_000_000
+    (tmp_path / "a.pdf").write_bytes(by_hand(text + b"ET", packed=True))
+    assert "cần quá 300 MB để mở" in refusal(tmp_path / "a.pdf")
 
 
 @pytest.fixture(scope="module")
@@ -256,15 +262,11 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 def test_a_damaged_file_is_read_or_refused(
     whole: bytes, tmp_path_factory: pytest.TempPathFactory, seed: int, flips: int
 ) -> None:
-    chance = random.Random(seed)
+    chance = random.Random(seed)  # noqa: S311
     damaged = bytearray(whole)
     for _ in range(flips):
         damaged[chance.randrange(len(damaged))] = chance.randrange(256)
     path = tmp_path_factory.mktemp("damaged") / "a.pdf"
     path.write_bytes(damaged)
-    try:
-        sheets = read_pdf(path)
-    except Unreadable as said:
-        assert "\n" not in str(said)
-    else:
-        assert all(len(sheet.at) == len(sheet.table) for sheet in sheets)
+    with contextlib.suppress(Unreadable):
+        assert all(len(sheet.at) == len(sheet.table) for sheet in read_pdf(path))

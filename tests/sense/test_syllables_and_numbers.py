@@ -28,7 +28,7 @@ def test_a_syllable_is_known(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "word", ["fan", "world", "Neân", "ngi", "gha", "ke1", "tấpp", "cát́", "tap", "ci"]
+    "word", ["fan", "world", "Neân", "ngi", "gha", "ke1", "tấpp", "cát́", "tap", "ci", "ñôn", "ḍi"]
 )
 def test_what_breaks_the_grammar_is_none(word: str) -> None:
     assert not is_syllable(word)

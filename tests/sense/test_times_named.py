@@ -121,7 +121,15 @@ def test_what_names_no_time_gives_none(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["10/3 âm lịch", "ngày 10/3 (ÂL)", "rằm tháng 7", "tháng Giêng", "mùng 3 Tết"]
+    "text",
+    [
+        "10/3 âm lịch",
+        "ngày 10/3 (ÂL)",
+        "rằm tháng 7",
+        "ngày 10 tháng 3 âm lịch",
+        "tháng Giêng",
+        "mùng 3 Tết",
+    ],
 )
 def test_a_lunar_time_is_found_and_left_to_a_person(text: str) -> None:
     found = mentions(f"Họp {text}", ON)

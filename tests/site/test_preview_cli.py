@@ -131,6 +131,14 @@ def test_nothing_is_written_but_what_was_asked_for(desk):
     assert (code, "không ghi được" in error) == (2, True)
 
 
+def test_what_is_shown_of_texts_is_masked(desk):
+    text = "Đề nghị gọi số 0912345678."
+    (desk / "so.csv").write_text(f"id,text,count\n1,{text},1\n2,{text},x\n", encoding="utf-8")
+    code, said, _ = danvan("so.csv", "--json", "p.json")
+    shown = said + Path("p.json").read_text("utf-8")
+    assert (code, "0912345678" in shown, shown.count("[số điện thoại]")) == (0, False, 4)
+
+
 def test_signs_that_steer_a_terminal_are_not_passed_on(desk):
     (desk / "la.csv").write_text("id,text\n1,a\x1b[31mđỏ\x07 b\n", encoding="utf-8")
     said = danvan("la.csv")[1]

@@ -13,6 +13,7 @@ import shutil
 import signal
 import subprocess
 import tempfile
+import time
 from pathlib import Path
 
 from danvan.papers.docx_in import Document, read_docx
@@ -29,6 +30,7 @@ except ImportError:  # Windows knows no such limits
 PROGRAMS = ("soffice", "libreoffice")
 MAX_FILE = 64 << 20  # bytes
 MAX_SECONDS = 60
+PATIENCE, MOMENT = 100, 0.02  # how often to look whether killed programs are gone, seconds between
 MAX_MEMORY = 4 << 30  # bytes
 MAX_MADE = 1 << 30  # bytes of a file that it writes
 LINKS_NEVER = "2"  # of "always, on request, never"
@@ -61,7 +63,7 @@ def read_old_word(path: Path, letters: Letters | None = None) -> Document:
             "là định dạng Word cũ, máy này chưa có LibreOffice để đọc",
             "hãy mở bằng Word, chọn Tệp → Lưu thành → Tài liệu Word (.docx) rồi gửi lại tệp .docx",
         )
-    with tempfile.TemporaryDirectory(prefix="danvan-doc-") as folder:
+    with tempfile.TemporaryDirectory(prefix="danvan-doc-", ignore_cleanup_errors=True) as folder:
         made = converted(path, program, Path(folder))
         try:
             return read_docx(made, letters)
@@ -124,9 +126,12 @@ def limit(pid: int) -> None:
 
 
 def end_group(child: subprocess.Popen[bytes]) -> None:
-    """Ends a program with its children; a group that is gone already is well."""
-    try:
-        os.killpg(child.pid, signal.SIGKILL)
-    except (AttributeError, ProcessLookupError, PermissionError):
-        child.kill()  # Windows knows no groups
+    """Ends a program with its children, and waits until they write nothing more."""
+    if not hasattr(os, "killpg"):  # Windows knows no groups
+        child.kill()
+    with contextlib.suppress(ProcessLookupError, PermissionError, AttributeError):
+        for _ in range(PATIENCE):
+            os.killpg(child.pid, signal.SIGKILL)
+            child.poll()
+            time.sleep(MOMENT)
     child.wait()

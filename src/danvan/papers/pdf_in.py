@@ -13,8 +13,9 @@ from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import kind_of
 from danvan.papers.letters import Letters, PlainLetters
 from danvan.papers.pages import stored_pages
+from danvan.papers.pages.grids import grids_of
 from danvan.papers.pages.page import Page, PageLine, StoredLine, StoredPage
-from danvan.papers.pages.sheets import sheet_of
+from danvan.papers.pages.sheets import sheets_of
 from danvan.papers.scans import recognised_pages
 from danvan.papers.tables.sheet import Sheet
 
@@ -22,7 +23,8 @@ HYPHEN = "\ufffe"  # how PDFium writes a hyphen at the end of a line
 
 
 def read_pdf(path: Path, letters: Letters | None = None) -> list[Sheet]:
-    """The remarks of a PDF; columns text, group, channel, received_at, with `pages`.
+    """The ruled tables of a PDF, then its remarks with the columns text, group, channel,
+    received_at; all with `pages`.
 
     Where pages were recognised: also `confidence`, and the column of doubtful words. Raises
     Unreadable: locked, broken, beyond a limit (see pages.stored_pages, scans.recognised_pages), or
@@ -34,7 +36,8 @@ def read_pdf(path: Path, letters: Letters | None = None) -> list[Sheet]:
     pages = {page.number: in_letters(page, letters) for page in stored}
     pictures = [page for page in stored if page.holds == "picture"]
     pages |= {page.number: page for page in recognised_pages(path, pictures)}
-    return sheets_of(path, [pages[number] for number in sorted(pages)])
+    grids = grids_of(stored, lambda line: line_of(line, letters))
+    return found(path, sheets_of(path.name, [pages[number] for number in sorted(pages)], grids))
 
 
 def read_scan(path: Path, letters: Letters | None = None) -> list[Sheet]:
@@ -43,16 +46,15 @@ def read_scan(path: Path, letters: Letters | None = None) -> list[Sheet]:
     `letters` is not asked: recognised letters are Unicode.
     """
     kind_of(path)
-    return sheets_of(path, recognised_pages(path, stored_pages(path)))
+    return found(path, sheets_of(path.name, recognised_pages(path, stored_pages(path))))
 
 
-def sheets_of(path: Path, pages: list[Page]) -> list[Sheet]:
-    sheet = sheet_of(path.name, pages)
-    if sheet is None:
+def found(path: Path, sheets: list[Sheet]) -> list[Sheet]:
+    if not sheets:
         raise Unreadable(
             path.name, "không thấy ý kiến nào", "hãy để mỗi ý kiến một dòng hoặc đánh số 1., 2., 3."
         )
-    return [sheet]
+    return sheets
 
 
 def in_letters(page: StoredPage, letters: Letters) -> Page:

@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 
 from danvan.sense.redact import dotted, found
@@ -159,21 +160,35 @@ def labels(themes: Sequence[Sequence[str]]) -> list[Label]:
 
 
 def named(theme: Theme, everywhere: Counter[str], total: int) -> Label:
+    """The name of one theme; read anew without what is somebody's, where its name would hold it."""
+    chosen, covered = cover(theme, meant(theme, everywhere, total))
+    if not all(names_nobody(phrase, holders_of(theme, phrase)) for phrase in chosen):
+        theme = read(dotted(text, found(text)) for text in theme.texts)
+        chosen, covered = cover(theme, meant(theme, everywhere, total))
+    if not chosen:
+        return Label(EMPTY, 0.0)
+    words = [most_written(theme.written[phrase]) for phrase in chosen]
+    return Label("; ".join(words), round(len(covered) / max(len(theme.units), 1), 3))
+
+
+def meant(theme: Theme, everywhere: Counter[str], total: int) -> list[str]:
+    """The phrases that say what a theme is about, the best first."""
     size = len(theme.units)
     rated = sorted(
         (
-            (worth(phrase, count, size, everywhere[phrase], total), phrase)
+            (worth(phrase, count, size, max(everywhere[phrase], count), total), phrase)
             for phrase, count in theme.held.items()
             if count >= min(LEAST, size)
         ),
         key=lambda pair: (-pair[0], pair[1]),
     )[:200]
-    meant = [p for _, p in rated if names_a_matter(most_written(theme.written[p]))]
-    chosen, covered = cover(theme, meant)
-    if not chosen:
-        return Label(EMPTY, 0.0)
-    words = [most_written(theme.written[phrase]) for phrase in chosen]
-    return Label("; ".join(words), round(len(covered) / max(size, 1), 3))
+    return [p for _, p in rated if names_a_matter(most_written(theme.written[p]))]
+
+
+def holders_of(theme: Theme, phrase: str) -> Iterator[str]:
+    """The first texts of a theme that hold a phrase."""
+    held = (text for text, unit in zip(theme.texts, theme.units, strict=True) if phrase in unit)
+    return islice(held, EXAMPLES)
 
 
 def worth(phrase: str, count: int, size: int, everywhere: int, total: int) -> float:
@@ -185,8 +200,7 @@ def worth(phrase: str, count: int, size: int, everywhere: int, total: int) -> fl
 
 
 def cover(theme: Theme, phrases: list[str]) -> tuple[list[str], set[int]]:
-    """The first phrases that together cover ENOUGH of the theme, none a part of another and none
-    of them somebody's."""
+    """The first phrases that together cover ENOUGH of the theme, none a part of another."""
     chosen: list[str] = []
     covered: set[int] = set()
     for phrase in phrases:
@@ -194,8 +208,6 @@ def cover(theme: Theme, phrases: list[str]) -> tuple[list[str], set[int]]:
             continue
         holders = {at for at, unit in enumerate(theme.units) if phrase in unit}
         if chosen and len(holders - covered) < 0.1 * len(theme.units):
-            continue
-        if not names_nobody(phrase, [theme.texts[at] for at in sorted(holders)[:EXAMPLES]]):
             continue
         chosen.append(phrase)
         covered |= holders

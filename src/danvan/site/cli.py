@@ -80,7 +80,7 @@ def synthesize(  # noqa: PLR0913 - one argument for each option of the command
     ] = False,
 ) -> None:
     """Tổng hợp các tệp ý kiến thành báo cáo mà mỗi câu mở ra các ý kiến đứng sau nó."""
-    out_console.print(f"Dân Vận: tổng hợp {len(opinions)} tệp vào {out}", markup=False)
+    out_console.print(f"Dân Vận: tổng hợp {len(opinions)} tệp, thư mục vào {out}", markup=False)
     from danvan.sense.job import Order
     from danvan.site.synthesizing import synthesized
 

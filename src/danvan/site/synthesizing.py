@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import typer
 from rich.console import Console
 
+from danvan.papers.confirm import FILE_NAME
 from danvan.sense.folder import Unproven
 from danvan.sense.job import Order, Unusable, run
 from danvan.sense.words.numbers import print_count
@@ -35,22 +37,26 @@ def synthesized(order: Order, console: Console, stop: Stop) -> dict[str, Any]:
     return document
 
 
+def not_counted(document: dict[str, Any], workbook: Path) -> Iterator[str]:
+    """What was given and stands behind no figure."""
+    if waiting := document["base"]["unconfirmed"]:
+        yield f"{print_count(waiting)} dòng từ bản chụp chờ người xác nhận, chưa tính."
+        if workbook.is_file():
+            yield f"Ghi x cho dòng đã so với ảnh trang rồi đưa vào lần sau: {workbook}"
+    for aside in document["made"]["set_aside"]:
+        if aside["known"]:
+            yield f"Để riêng {aside['file']}: {aside['reason']}."
+
+
 def say(document: dict[str, Any], order: Order, console: Console) -> None:
     base = document["base"]
     console.print(
         f"{print_count(base['rows'])} dòng: {print_count(base['submissions'])} lượt góp ý, "
-        f"{print_count(base['rejected'])} dòng không đọc được (rejects.csv); "
+        f"{print_count(base['rejected'] - base['unconfirmed'])} dòng không đọc được (rejects.csv); "
         f"{print_count(base['opinions'])} ý kiến, {print_count(len(document['themes']))} nhóm, "
         f"{print_count(len(document['statements']))} câu có dẫn chứng.",
         markup=False,
     )
-    if base["unconfirmed"]:
-        console.print(
-            f"Trong đó {print_count(base['unconfirmed'])} dòng từ bản chụp chờ người xác nhận, "
-            "chưa tính: danvan preview với --confirm ghi ra bảng để xác nhận.",
-            markup=False,
-        )
-    for aside in document["made"]["set_aside"]:
-        if aside["known"]:
-            console.print(f"Để riêng {aside['file']}: {aside['reason']}.", markup=False)
+    for line in not_counted(document, order.out / FILE_NAME):
+        console.print(line, markup=False)
     console.print(f"Báo cáo: {order.out / 'report.html'}", markup=False)

@@ -42,7 +42,8 @@ ADVISORY = (
     *("ban dan van", "ban tuyen giao", "ban to chuc", "ban noi chinh", "ban kinh te"),
     *("ban doi ngoai", "ban chinh sach", "van phong"),
 )
-LAST = re.compile(r"[-–—+•*\s]*")
+DASHES = "-–—+•*"
+LAST = re.compile(rf"[{DASHES}\s]*")
 
 
 @dataclass(frozen=True)
@@ -182,7 +183,8 @@ def listed(heading: Line, recipients: Sequence[Line], form: Profile) -> Iterator
         yield warning(9, f"“{heading.text}”", f"“{wanted}”", heading.where)
     for line in recipients:
         yield from placeholder(9, line)
-    last, asked = recipients[-1], form.recipients["last"]
+    items = [line for line in recipients if line.text[:1] in DASHES]
+    last, asked = (items or recipients)[-1], form.recipients["last"]  # a typist's mark may follow
     text = LAST.sub("", last.text, count=1)
     if not asked or text.startswith(asked):
         return

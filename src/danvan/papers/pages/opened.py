@@ -14,11 +14,9 @@ from pathlib import Path
 
 from danvan.papers.apart import hold_memory
 from danvan.papers.errors import Unreadable
-from danvan.papers.pages import REFUSED
+from danvan.papers.pages import BOUNDS, REFUSED
 from danvan.papers.pages.pdf import pdf_pages, pdf_picture
 from danvan.papers.pages.picture import picture_pages, picture_png
-
-MAX_MEMORY = 1 << 30  # bytes
 
 
 def main(order: str, path: Path, page: int) -> None:
@@ -37,7 +35,7 @@ def starts_as_pdf(path: Path) -> bool:
 
 
 if __name__ == "__main__":
-    hold_memory(MAX_MEMORY)
+    hold_memory(BOUNDS[sys.argv[1]].memory)
     try:
         main(sys.argv[1], Path(sys.argv[2]), int(sys.argv[3]))
     except Unreadable as wrong:

@@ -53,11 +53,31 @@ class StoredLine:
 
 
 @dataclass(frozen=True)
+class StoredCell:
+    """A cell of a table, from its `left` to its `right` border. `held`: it is merged into the one
+    above it, whose lines it repeats."""
+
+    left: float
+    right: float
+    lines: tuple[StoredLine, ...]
+    held: bool = False
+
+
+@dataclass(frozen=True)
+class StoredTable:
+    """A ruled table on a page: rows of cells, all rows equally long."""
+
+    rows: tuple[tuple[StoredCell, ...], ...]
+
+
+@dataclass(frozen=True)
 class StoredPage:
-    """A page of a file; where it `holds` a picture, its letters must be recognised."""
+    """A page of a file; where it `holds` a picture, its letters must be recognised. `lines` are
+    those beside its `tables`."""
 
     number: int
     width: float
     height: float
     holds: Holds
     lines: tuple[StoredLine, ...] = ()
+    tables: tuple[StoredTable, ...] = ()

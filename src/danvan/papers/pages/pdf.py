@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import AGAIN, SHORT_OF
 from danvan.papers.pages.page import StoredPage
-from danvan.papers.pages.pdf_lines import lines_of
+from danvan.papers.pages.pdf_lines import lines_of, text_of
 from danvan.papers.pages.pdf_sight import holds
 from danvan.papers.pages.picture import DOTS, LONGEST, png_of
 
@@ -31,9 +31,11 @@ def pdf_pages(path: Path) -> Iterator[StoredPage]:
             seen += letters.count_chars()
             if seen > MAX_LETTERS:
                 raise Unreadable(path.name, "có hơn 20 triệu ký tự", "hãy chia nhỏ tệp")
-            lines = lines_of(page, letters)
+            text = text_of(letters)
+            held = holds(page, text)
+            lines, tables = lines_of(page, letters, text) if held == "text" else ([], [])
             width, height = page.get_size()
-            yield StoredPage(number, width, height, holds(page, letters, lines), tuple(lines))
+            yield StoredPage(number, width, height, held, tuple(lines), tuple(tables))
             letters.close()
             page.close()
 

@@ -7,35 +7,67 @@ about its ends and its words only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from ctypes import byref, c_double, c_int, create_string_buffer
+from itertools import groupby
 from math import hypot
+from operator import itemgetter
 
 import pypdfium2
 from pypdfium2 import raw
 
-from danvan.papers.pages.page import Run, StoredLine
+from danvan.papers.pages.lattice import Cell, Lattice, lattices_of
+from danvan.papers.pages.page import Run, StoredCell, StoredLine, StoredTable
+from danvan.papers.pages.pdf_rules import rules_of
 
 HYPHEN = "\ufffe"  # PDFium's sign for a hyphen at the end of a line, which then is not broken
 BREAK = re.compile("[^\r\n\ufffe\u2028]*\ufffe?")
-WORD = re.compile(r"\S+\s*")
+WORD = re.compile(r"(\S+)\s*")
 FONT_NAME = 256  # bytes
 FINE = 64  # steps of a point in which places are told
 
+INSIDE = 0.3  # of a letter's size above its base: where a word is taken to stand
+
 Spot = tuple[float, float]
+Place = tuple[int, Cell] | None  # table and cell, None outside all
 
 
-def lines_of(page: pypdfium2.PdfPage, letters: pypdfium2.PdfTextPage) -> list[StoredLine]:
-    """The lines in the order in which the page stores them; those of blanks are none."""
-    text = text_of(letters)
+def lines_of(
+    page: pypdfium2.PdfPage, letters: pypdfium2.PdfTextPage, text: str
+) -> tuple[list[StoredLine], list[StoredTable]]:
+    """The lines of a page's `text_of` as it stores them, and its ruled tables with theirs."""
     eye = Eye(page, letters)
-    lines = []
+    lattices = lattices_of(*rules_of(page, eye.seen)) if text.strip() else []
+    found: dict[Place, list[StoredLine]] = {}
+    for start, end in inked(text):
+        for place, first, last in eye.pieces(text, start, end, lattices):
+            found.setdefault(place, []).append(eye.line(text, first, last))
+    tables = [table_of(lattice, number, found) for number, lattice in enumerate(lattices)]
+    return found.get(None, []), tables
+
+
+def inked(text: str) -> Iterator[tuple[int, int]]:
+    """Where each line begins and ends, blanks around it left out; lines of blanks are none."""
     for found in BREAK.finditer(text):
-        inked = found[0].rstrip()
-        start = found.start() + len(inked) - len(inked.lstrip())
-        if inked.strip():
-            lines.append(eye.line(text, start, found.start() + len(inked)))
-    return lines
+        bare = found[0].strip()
+        if bare:
+            start = found.start() + found[0].index(bare)
+            yield start, start + len(bare)
+
+
+def table_of(
+    lattice: Lattice, number: int, found: Mapping[Place, Sequence[StoredLine]]
+) -> StoredTable:
+    rows = []
+    for row in range(len(lattice.ys) - 1):
+        cells = []
+        for column in lattice.columns:
+            top, left = lattice.anchors[row, column]
+            lines = found.get((number, (top, left)), ()) if left == column else ()
+            borders = lattice.xs[column], lattice.xs[column + 1]
+            cells.append(StoredCell(*borders, tuple(lines), held=top < row))
+        rows.append(tuple(cells))
+    return StoredTable(tuple(rows))
 
 
 def text_of(letters: pypdfium2.PdfTextPage) -> str:
@@ -61,6 +93,29 @@ class Eye:
         last, _, _ = self.letter(end - 1, right=True)
         runs = tuple(self.runs(text[start:end], start))
         return StoredLine(runs, min(left, last), max(left, last), base, size)
+
+    def pieces(
+        self, text: str, start: int, end: int, lattices: Sequence[Lattice]
+    ) -> Iterator[tuple[Place, int, int]]:
+        """A line cut where it crosses a border: place, begin and end of each piece."""
+        if not lattices:
+            yield None, start, end
+            return
+        words = [
+            (self.place(start + word.start(), lattices), start + word.start(), start + word.end(1))
+            for word in WORD.finditer(text[start:end])
+        ]
+        for place, piece in groupby(words, key=itemgetter(0)):
+            whole = list(piece)
+            yield place, whole[0][1], whole[-1][2]
+
+    def place(self, at: int, lattices: Sequence[Lattice]) -> Place:
+        """Where a word stands, by its first letter."""
+        x, base, size = self.letter(at)
+        for number, lattice in enumerate(lattices):
+            if cell := lattice.cell_at(x + INSIDE * size, base - INSIDE * size):
+                return number, cell
+        return None
 
     def letter(self, at: int, *, right: bool = False) -> tuple[float, float, float]:
         """A letter's left or right edge, its base and the size of its font as shown."""

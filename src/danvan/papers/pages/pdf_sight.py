@@ -13,26 +13,22 @@ from itertools import islice
 import pypdfium2
 from pypdfium2 import raw
 
-from danvan.papers.pages.page import Holds, StoredLine
+from danvan.papers.pages.page import Holds
 
 MOST = 0.5  # of the page's area: a picture so large is the page
 STAMP = 200  # letters: what an electronic stamp and a page number come to
 LOOKED_AT = 200  # objects on the page that are looked at
+BLANK = re.compile(r"\s+")
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1f]")
 ILLEGIBLE = 0.2  # share of letters of which the file does not say what they are
 
 
-def holds(
-    page: pypdfium2.PdfPage, letters: pypdfium2.PdfTextPage, lines: Sequence[StoredLine]
-) -> Holds:
+def holds(page: pypdfium2.PdfPage, text: str) -> Holds:
+    """What a page is taken to hold, `text` being its stored letters."""
     if not raw.FPDFPage_CountObjects(page.raw):
         return "nothing"
-    texts = ["".join(letters for letters, _ in line.runs) for line in lines]
-    count = sum(map(len, texts))
-    if not count:
-        return "picture"
-    unknown = sum(len(UNKNOWN.findall(text)) for text in texts)
-    if unknown > ILLEGIBLE * count:
+    count = len(BLANK.sub("", text))
+    if not count or len(UNKNOWN.findall(text)) > ILLEGIBLE * count:
         return "picture"
     drawn = list(islice(page.get_objects(max_depth=2), LOOKED_AT))
     hidden = not any(is_shown(one) for one in drawn if one.type == raw.FPDF_PAGEOBJ_TEXT)

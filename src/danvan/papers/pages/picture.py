@@ -13,7 +13,7 @@ from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import AGAIN, SHORT_OF
 from danvan.papers.pages.page import StoredPage
 
-FORMATS = ("PNG", "JPEG", "MPO", "TIFF")
+FORMATS = ("PNG", "JPEG", "TIFF")
 MAX_SIDE = 20_000  # pixels
 MAX_PIXELS = 75_000_000  # an A3 sheet at 600 dots an inch has 70 million
 MAX_PAGES = 2_000
@@ -27,7 +27,8 @@ Image.MAX_IMAGE_PIXELS = None  # our own limits are checked before anything is u
 def picture_pages(path: Path) -> Iterator[StoredPage]:
     """The pages of a picture file. Raises Unreadable: broken, or beyond a limit."""
     with opened(path) as image:
-        count = int(getattr(image, "n_frames", 1))
+        # what a camera packs behind its JPEG picture are depths and previews, no pages
+        count = int(getattr(image, "n_frames", 1)) if image.format == "TIFF" else 1
         if count > MAX_PAGES:
             raise Unreadable(path.name, f"có {count} trang, hơn {MAX_PAGES}", "hãy chia nhỏ tệp")
         for number in range(1, count + 1):

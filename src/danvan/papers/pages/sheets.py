@@ -6,14 +6,15 @@ they stand in the row's text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from math import nan
 
 import numpy as np
 import pyarrow as pa
 
-from danvan.papers.minutes import Paper, remark_sheet
+from danvan.papers.docx_in import Grid
+from danvan.papers.minutes import Paper, grid_sheets, remark_sheet
 from danvan.papers.pages.page import Page, Word
 from danvan.papers.pages.paragraphs import Paragraph, paragraphs_of
 from danvan.papers.pages.running import without_running
@@ -25,22 +26,25 @@ SCAN = "scan"  # the channel of what was recognised outside a meeting
 LOOK = 94.0  # of 100: below it stand 3 of 4 misread words, and 1 of 12 of all (pages of `cleaned`)
 
 
-def sheet_of(file: str, pages: Sequence[Page], notes: Iterable[str] = ()) -> Sheet | None:
-    """The remarks on the pages; None where there are none.
+def sheets_of(file: str, pages: Sequence[Page], grids: Sequence[Grid] = ()) -> list[Sheet]:
+    """The tables of the pages, without headings of their own, then their remarks.
 
-    `confidence` of a row is the mean of its words', nan where its letters were stored and not
+    `confidence` of a remark is the mean of its words', nan where its letters were stored and not
     recognised; without any recognised row the sheet has no `confidence`.
     """
     bare, running = without_running(pages)
     paragraphs = dict(enumerate(paragraphs_of(bare), start=1))
     lines = tuple(line_of(place, paragraph) for place, paragraph in paragraphs.items())
-    remarks, _ = remarks_of(lines)
-    if not remarks:
-        return None
-    said = [*notes, *told(running)]
-    sheet = remark_sheet(file, Paper(lines, paged=True, notes=tuple(said)), remarks)
-    words = [words_of(remark, paragraphs) for remark in remarks]
-    return with_confidence(sheet, words) if any(words) else sheet
+    paper = Paper(lines, tuple(grids), paged=True, notes=tuple(told(running)))
+    sheets = grid_sheets(file, paper)
+    remarks, headed = remarks_of(lines)
+    if remarks:
+        sheet = remark_sheet(file, paper, remarks)
+        words = [words_of(remark, paragraphs) for remark in remarks]
+        if any(words):
+            sheet = with_confidence(sheet, words)
+        sheets.append(replace(sheet, guessed=bool(sheets) and not headed))
+    return sheets
 
 
 def told(running: int) -> list[str]:

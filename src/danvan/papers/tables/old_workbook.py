@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import subprocess
 import sys
@@ -10,15 +9,10 @@ from pathlib import Path
 
 import python_calamine as calamine
 
+from danvan.papers.apart import apart, hold_memory
 from danvan.papers.errors import Unreadable
 from danvan.papers.tables.sheet import OnRows, Sheet, cells_sheet
 from danvan.papers.tables.workbook import broken, locked, sheets_of
-
-LIMITED = True
-try:
-    import resource
-except ImportError:  # Windows knows no such limits
-    LIMITED = False
 
 MAX_FILE = 64 << 20  # bytes
 MAX_MEMORY = 4 << 30  # bytes of the reading process
@@ -30,11 +24,8 @@ def read_old_workbook(path: Path, on_rows: OnRows) -> list[Sheet]:
     """Every sheet with at least one cell. Raises Unreadable: locked, broken or too large."""
     if path.stat().st_size > MAX_FILE:
         raise Unreadable(path.name, "tệp .xls lớn hơn 64 MB", "hãy lưu lại thành .xlsx")
-    command = [sys.executable, "-m", __name__, str(path.resolve())]
     try:
-        done = subprocess.run(  # noqa: S603 - this very module
-            command, capture_output=True, timeout=MAX_SECONDS, check=False
-        )
+        done = apart(__name__, path.resolve(), seconds=MAX_SECONDS)
         found = json.loads(done.stdout) if done.returncode == 0 else None
     except (subprocess.TimeoutExpired, ValueError) as error:
         raise broken(path) from error
@@ -49,9 +40,7 @@ def read_old_workbook(path: Path, on_rows: OnRows) -> list[Sheet]:
 
 def tell(path: Path) -> None:
     """What the reading process writes: name, rows of cells and row numbers of each sheet."""
-    if LIMITED:
-        with contextlib.suppress(ValueError, OSError):  # a lower limit stands already
-            resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
+    hold_memory(MAX_MEMORY)
     try:
         sheets = sheets_of(path, lambda rows: None)
     except calamine.PasswordError:

@@ -24,6 +24,7 @@ from danvan.sense.redact import (
 from danvan.sense.runners.people import Finder, people
 
 READ = 120  # runs of capitals that the model of names is asked about in one synthesis
+MANY = 5000  # texts shown beyond which it is not asked: it would read few of them, and take long
 Decisions = Mapping[str, Sequence[Decision]]
 
 
@@ -48,7 +49,7 @@ class Masks:
     """Cuts out of the stored texts, masked. What is found in a text is kept with its offsets.
 
     `decisions` of people, by submission, override what is found; `finder` is asked what the rules
-    leave open, at most `READ` times, for it is slow.
+    leave open, at most `READ` times and only where no more than `MANY` texts are shown: it is slow.
     """
 
     def __init__(
@@ -62,6 +63,7 @@ class Masks:
         self.decisions = decisions or {}
         self.finder = finder
         self.budget = READ
+        self.last = -1, ""  # a text is cut several times in a row
         self.known: dict[int, list[Hit]] = {}
         self.others: dict[tuple[str, str], list[Hit]] = {}
 
@@ -71,23 +73,30 @@ class Masks:
         The model's budget goes to the first row of each group before the second of any.
         """
         rows = dict.fromkeys(row for turn in zip_longest(*groups) for row in turn)
+        fresh = [row for row in rows if row is not None and row not in self.known]
+        if len(self.known) + len(fresh) > MANY:
+            self.budget = 0
         runs: list[Open] = []
-        for row in rows:
-            if row is None or row in self.known:
-                continue
-            text = self.texts[row].as_py()
+        for row in fresh:
+            text = self.text(row)
             hits = found(text)
             self.known[row] = self.after_people(row, hits)
             if len(runs) < self.budget:
                 runs += [Open(row, hit, *window(text, hit)) for hit in unclear(text, hits)]
         self.ask(runs[: self.budget])
 
+    def text(self, row: int) -> str:
+        """The text of a submission as received."""
+        if row != self.last[0]:
+            self.last = row, self.texts[row].as_py()
+        return self.last[1]
+
     def ask(self, runs: Sequence[Open]) -> None:
         """A run is a name where the model sees a person."""
         if not runs:
             return
         self.budget -= len(runs)
-        shown = [self.texts[run.row].as_py()[run.low : run.high] for run in runs]
+        shown = [self.text(run.row)[run.low : run.high] for run in runs]
         for run, seen in zip(runs, self.finder(shown), strict=True):
             if agreed(run.hit, run.low, seen):
                 hits = apart([*self.known[run.row], run.hit])
@@ -103,10 +112,10 @@ class Masks:
 
     def cut(self, row: int, start: int, end: int) -> str:
         """A span of the text of a submission, in code points."""
-        return masked(self.texts[row].as_py(), self.hits(row), start, end)
+        return masked(self.text(row), self.hits(row), start, end)
 
     def whole(self, row: int) -> str:
-        return masked(self.texts[row].as_py(), self.hits(row))
+        return masked(self.text(row), self.hits(row))
 
     def other(self, name: str, text: str) -> str:
         """A text that is no submission's, known in the queue by a name of its own."""
@@ -140,7 +149,7 @@ class Masks:
     def queue(self) -> Iterator[Found]:
         """Everything found in the texts that were shown."""
         for row, hits in self.known.items():
-            text, name = self.texts[row].as_py(), self.ids[row].as_py()
+            text, name = self.text(row), self.ids[row].as_py()
             yield from (Found(name, text, hit) for hit in hits)
         for (name, text), hits in self.others.items():
             yield from (Found(name, text, hit) for hit in hits)

@@ -15,7 +15,7 @@ HEAD = (
     "Tệp", "Loại", "Dòng đã đọc", "Tiếp nhận", "Không nhận", "Trong đó chờ xác nhận",
     "Dòng bỏ qua", "Kết quả",
 )  # fmt: skip
-WIDTHS = (44, 10, 12, 12, 12, 14, 12, 90)
+WIDTHS = (44, 10, 12, 12, 12, 23, 12, 90)
 BLANK: tuple[Cell, ...] = ("",) * len(HEAD)
 
 Row = Sequence[Cell]

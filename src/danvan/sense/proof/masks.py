@@ -130,14 +130,22 @@ def voices(page: str, submissions: pa.Table, opinions: pa.Table, masks: Masks) -
 
 def stands(item: dict[str, str], row: dict[str, Any], text: str, masks: Sequence[Mask]) -> bool:
     start, end = row["start"], row["end"]
-    before, after = shown(text, masks, 0, start), shown(text, masks, end, len(text))
     return (
-        inked(shown(text, masks, start, end)) == inked(item["quote"])
-        and inked(before).endswith(inked(item["before"]))
-        and inked(after).startswith(inked(item["after"]))
+        same(shown(text, masks, start, end), item["quote"])
+        and follows(shown(text, masks, 0, start)[::-1], item["before"][::-1])
+        and follows(shown(text, masks, end, len(text)), item["after"])
     )
+
+
+def follows(told: str, words: str) -> bool:
+    """Whether a text begins with the words, but for the mark of a cut at their end."""
+    return told.startswith(words.removesuffix("…")) or inked(told).startswith(inked(words))
+
+
+def same(told: str, words: str) -> bool:
+    return told == words or inked(told) == inked(words)
 
 
 def inked(text: str) -> str:
     """Letters and digits alone: how a page shows the rest may differ."""
-    return text if text.isalnum() else "".join(sign for sign in text if sign.isalnum())
+    return "".join(sign for sign in text if sign.isalnum())

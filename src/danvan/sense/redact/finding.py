@@ -11,11 +11,9 @@ from danvan.sense.redact.hits import Hit, apart
 from danvan.sense.redact.names import names
 from danvan.sense.redact.numbers import numbers
 from danvan.sense.redact.plain import plain
-from danvan.sense.redact.wording import UPPER
 
 DIGITS = re.compile(r"\d")
-# A capital inside a sentence, two in a row, or a letter with a dot.
-NAMES = re.compile(rf"[\w,;:)\"”][ ,;:(“\"'–-]*[{UPPER}]|[{UPPER}]\w{{0,2}}\s?\.")
+WIDE = "＠"
 
 
 def found(text: str, more: Iterable[Hit] = ()) -> list[Hit]:
@@ -27,15 +25,15 @@ def found(text: str, more: Iterable[Hit] = ()) -> list[Hit]:
 
 
 def seen(text: str) -> Iterator[Hit]:
-    signs = plain(text)
+    digits = DIGITS.search(text) is not None
+    signs = plain(text) if digits or WIDE in text else text
     small = signs.lower()
     if len(small) != len(signs):  # a letter that is two when it is small
         small = signs
     yield from links(signs, small)
     yield from homes(signs, small)
-    if DIGITS.search(signs):
+    if digits:
         yield from numbers(signs)
         yield from houses(signs, small)
         yield from plates(signs, small)
-    if NAMES.search(text):
-        yield from names(text)
+    yield from names(text)

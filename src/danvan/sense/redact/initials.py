@@ -13,7 +13,7 @@ HEAD = rf"(?:Ngh|Ng|Nh|Th|Tr|Ch|Kh|Ph|Gh|Gi|Qu|[{UPPER}])"
 DOTS = r"(?:[ ]?\.)*"
 SEVERAL = re.compile(rf"(?<![\w./:-])(?:{HEAD}[ ]?\.[ ]?){{1,5}}{HEAD}(?!\w){DOTS}")
 ONE = re.compile(rf"(?<![\w./:-])(?:{HEAD}(?!\w|[-/]\w){DOTS}|[{UPPER}]{{2,3}}(?:[ ]?\.)+)")
-INSIDE = re.compile(r"\s*(?:[,)]|[^\W\dA-ZĐ])")
+INSIDE = re.compile(rf"\s*(?:[,)]|[^\W\d_{UPPER}])")
 MEDICAL = re.compile(r"Y (?:tế|sĩ|sỹ|bác|tá|khoa|học|dược)", re.IGNORECASE)
 NOT_PEOPLE = frozenset(
     """

@@ -40,10 +40,10 @@ HEADS = OF_A_PLACE - SURNAMES | {"đường"}  # where a run that begins with on
 HOUSES = frozenset("họ nhà triều thời chúa đời vua".split())  # a family name after one is no person
 
 
-CAPITAL = re.compile(rf"(?<!\w)([{UPPER}]\w*)(\s?\.|\s+[{UPPER}])?")
+CAPITAL = re.compile(rf"([{UPPER}](?<!\w[{UPPER}])\w*)(?=(\s?\.|\s+[{UPPER}])?)")
 FIRSTS = SURNAMES | TITLES
 FOLDED_FIRSTS = FIRSTS | FOLDED_SURNAMES
-BEFORE = TITLES | {words.split()[-1] for words in CALLINGS}
+BEFORE = TITLES | {words.split()[-1] for words in CALLINGS} | {"là"}
 BRIEF = 3  # letters of a word with a dot that may be somebody's initial
 
 
@@ -77,7 +77,7 @@ def promising(text: str) -> bool:
     firsts = FOLDED_FIRSTS if text.isascii() else FIRSTS
     for met in CAPITAL.finditer(text):
         word, follows = met[1].lower(), met[2]
-        if word in ALONE or len(word) == 1 or (follows and goes_on(word, follows, firsts)):
+        if word in ALONE or (follows and goes_on(word, follows, firsts)):
             return True
         before = text[max(0, met.start() - 8) : met.start()].split()
         if before and before[-1].lower() in BEFORE:
@@ -173,6 +173,8 @@ def titled(words: Words, low: int) -> str:
     """How the word before addresses a person: "strict", "loose" or not at all."""
     if low == 0 or not words.together(low - 1):
         return ""
+    if words.word[low - 1] == ":":
+        return "strict" if words.pair(low - 3) in CALLINGS - LOOSE else ""
     pair, one = words.pair(low - 2), words.lower(low - 1)
     if pair in MANY:
         return ""
@@ -202,9 +204,9 @@ def named(words: Words, low: int, high: int) -> bool:
 
 
 def stop_of(words: Words, low: int, high: int) -> int:
-    """How far from `low` all words could be syllables of a name."""
+    """How far from `low` all words could be syllables of a name: `Vàng A Mẫu`, `Nguyễn Văn A`."""
     at = low
-    while at < high and could_be_name(words, at):
+    while at < high and (could_be_name(words, at) or (low < at and len(words.word[at]) == 1)):
         at += 1
     return at
 

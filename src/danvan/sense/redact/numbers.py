@@ -37,8 +37,8 @@ PAPER_CUE = re.compile(
 )
 BANK_CUE = re.compile(r"(?:\bstk|\btk|tai khoan|account|ngan hang|bank)[^\d\n]{0,24}$")
 COUNTS = re.compile(  # a number before one of these counts something
-    r" ?(?:dong|d|vnd|usd|trieu|ty|ti|nghin|ngan(?! hang)|nguoi|ho|ha|m2|m3|m|km|kg|tan|luot|phieu|y kien"
-    r"|can|thue bao|con|cay|lit|kwh|%|\$)(?![a-z])"
+    r" ?(?:dong|d|vnd|usd|trieu|ty|ti|nghin|ngan(?! hang)|nguoi|ho|ha|m2|m3|m|km|kg|tan"
+    r"|luot|phieu|y kien|can|thue bao|con|cay|lit|kwh|%|\$)(?![a-z])"
 )
 GOES_ON = re.compile(r"[.,]\d")
 CAME_FROM = re.compile(r"\d[.,]$")

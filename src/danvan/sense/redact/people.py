@@ -78,7 +78,8 @@ CALLINGS = phrases(
 )
 # Of these, the ones that stand as easily before a country, a place or an office.
 LOOSE = frozenset("em con bạn bác cô chú cháu bố má mẹ".split()) | (
-    CALLINGS - {"tên là", "họ tên", "và tên", "ký tên", "tên gọi", "tên thật", "tên tôi"}
+    CALLINGS
+    - {"tên là", "họ tên", "và tên", "ký tên", "tên gọi", "tên thật", "tên tôi", "người gửi"}
 )
 # Several people at once: what follows is where they live, not what they are called.
 MANY = phrases(

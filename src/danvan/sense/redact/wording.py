@@ -49,9 +49,9 @@ class Words:
 
 
 def words_of(text: str) -> Words:
-    found = [(m.group(), m.start(), m.end()) for m in TOKEN.finditer(text)]
-    word, start, end = map(list, zip(*found, strict=True)) if found else ([], [], [])
-    return Words(text, word, start, end)
+    spans = [met.span() for met in TOKEN.finditer(text)]
+    start, end = [low for low, _ in spans], [high for _, high in spans]
+    return Words(text, [text[low:high] for low, high in spans], start, end)
 
 
 def capitalised(words: Words) -> Iterator[tuple[int, int]]:

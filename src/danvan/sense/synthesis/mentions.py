@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 
 import numpy as np
 import numpy.typing as npt
@@ -26,6 +25,8 @@ from danvan.sense.labels import (
     whole,
 )
 from danvan.sense.records import Ints
+from danvan.sense.redact import dotted
+from danvan.sense.redact import found as personal
 from danvan.sense.statements import ADD, AGREE, CHANGE, OBJECT, QUESTION
 from danvan.sense.synthesis.naming import unit_text
 from danvan.sense.synthesis.tables import Found
@@ -90,28 +91,41 @@ def phrases(found: Found, group: Ints, times: Ints, least: float) -> Iterator[tu
 
 
 def tried(found: Found, group: Ints) -> list[str]:
-    """Candidate phrases, those that most families hold first; longer ones a little earlier."""
+    """Candidate phrases, those that most families hold first; longer ones a little earlier.
+
+    None is somebody's: where one would be, the texts are read anew without what is.
+    """
     _, first = np.unique(found.copies.family[found.opinions.form[group]], return_index=True)
+    units = found.opinions.unit[group[np.sort(first)[:SAMPLE]]]
+    texts = [text for unit in units if is_marked(text := unit_text(found, int(unit)))]
+    named = common(texts)
+    if all(names_nobody(phrase, examples) for _, phrase, examples in named):
+        return [words for words, *_ in named]
+    return [words for words, *_ in common([dotted(text, personal(text)) for text in texts])]
+
+
+def common(texts: list[str]) -> list[tuple[str, str, list[str]]]:
+    """The phrases that most texts hold: as written, folded, and a few texts that hold each."""
     held: Counter[str] = Counter()
     written: dict[str, Counter[str]] = {}
-    texts: dict[str, list[str]] = {}
-    for at in np.sort(first)[:SAMPLE]:
-        text = unit_text(found, int(found.opinions.unit[group[at]]))
-        if is_marked(text):
-            for folded, words in candidates(text).items():
-                held[folded] += 1
-                written.setdefault(folded, Counter())[words] += 1
-                texts.setdefault(folded, []).append(text)
+    examples: dict[str, list[str]] = {}
+    for text in texts:
+        for folded, words in candidates(text).items():
+            held[folded] += 1
+            written.setdefault(folded, Counter())[words] += 1
+            if held[folded] <= EXAMPLES:
+                examples.setdefault(folded, []).append(text)
     rated = [
         (count * (1 + 0.25 * min(phrase.count(" "), 3)), phrase)
         for phrase, count in whole(held).items()
         if count >= LEAST and " " in phrase
     ]
     rated.sort(key=lambda pair: (-pair[0], pair[1]))
-    named = [(most_written(written[phrase]), phrase) for _, phrase in rated[: 3 * TRIED]]
-    about = ((words, phrase) for words, phrase in named if names_a_matter(words))
-    said = (words for words, phrase in about if names_nobody(phrase, texts[phrase][:EXAMPLES]))
-    return list(islice(said, TRIED))
+    named = [
+        (most_written(written[phrase]), phrase, examples[phrase])
+        for _, phrase in rated[: 3 * TRIED]
+    ]
+    return [one for one in named if names_a_matter(one[0])][:TRIED]
 
 
 def holding(found: Found, ranges: Ranges, phrase: str) -> npt.NDArray[np.bool_]:

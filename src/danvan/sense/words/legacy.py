@@ -35,9 +35,12 @@ def is_suspect(text: str) -> bool:
 
 def whole_in(text: str, decode: Decode) -> bool:
     """Whether a text without a Vietnamese letter is in one old encoding throughout."""
-    gained = gain(RUN.findall(text), decode)
+    runs = RUN.findall(text)
+    gained = gain(runs, decode)
     share = share_of_syllables(decode(text))
-    return gained.convinces and (gained.won >= MANY or share >= READS)
+    if gained.convinces:
+        return gained.won >= MANY or share >= READS
+    return gained.won > 0 and share == 1 and len(runs) > 1  # “Néi dung” over a column
 
 
 def encoding_of_text(text: str) -> Decode | None:

@@ -1,8 +1,8 @@
 """UTF-8 that a program read byte by byte as Windows-1252, Latin-1 or Windows-1258, put right.
 
-Own table and not `ftfy`: that does not know Windows-1258, and leaves half of the texts of which a
-part only was misread. Only signs that Vietnamese texts hold are put right, and only where the text
-then has more valid syllables: “XÃ” in capitals and quotes reads as it stands.
+Own table and not `ftfy`, which does not know Windows-1258 and leaves most texts that were misread
+in part. Only signs that Vietnamese texts hold are put right, and only where the text then has
+more valid syllables: “XÃ” in capitals and quotes reads as it stands.
 """
 
 from __future__ import annotations

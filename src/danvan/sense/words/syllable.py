@@ -10,6 +10,7 @@ from danvan.sense.words.fold import fold
 
 TONES = "\u0300\u0301\u0303\u0309\u0323"  # huyền, sắc, ngã, hỏi, nặng
 SHARP, HEAVY = "\u0301", "\u0323"  # the only tones of a syllable that ends in c, ch, p or t
+STRANGE = re.compile(r"[^aeiouy\u0302\u0306\u031b][\u0300\u0301\u0303\u0309\u0323]")  # ñ
 WORDS = re.compile(r"[^\W\d_]+")
 
 ONSETS = "ngh ng nh gh gi g kh k ch c đ d b h l m n ph p qu r s th tr t v x".split()
@@ -56,7 +57,7 @@ def is_folded_syllable(word: str) -> bool:
 def valid(word: str) -> bool:
     parts = unicodedata.normalize("NFD", word)
     tones = [mark for mark in parts if mark in TONES]
-    if len(word) > 8 or len(tones) > 1:
+    if len(word) > 8 or len(tones) > 1 or STRANGE.search(parts):
         return False
     letters = unicodedata.normalize("NFC", "".join(c for c in parts if c not in TONES))
     if letters.endswith(("c", "ch", "p", "t")) and tones not in ([SHARP], [HEAVY]):

@@ -25,7 +25,7 @@ JOB = "fuzz"
 TRIES = 10_000
 SLOW_TRIES = 20  # of each file that starts another program at every try
 SLOW = (".xls", ".doc", ".png", ".jpg", ".pdf")
-SECONDS = 30  # without an answer: a hang
+SECONDS = 150  # without an answer: a hang; readers stop their own programs after 60 to 120
 COMMAND = (sys.executable, "-m", __name__)
 
 Try = tuple[Path, int]
