@@ -164,6 +164,7 @@ def test_cards_old_and_new_are_known(lines: list[str]) -> None:
         ["PHIẾU GÓP Ý", "Họ và tên: Mẫu", "Số CCCD: 000000000000", "Ngày sinh: 1/1/2000", "1. Ý"],
         ["1. Đề nghị cấp căn cước công dân cho người già tại nhà.", "2. Họ và tên ghi sai nhiều."],
         ["CĂN CƯỚC CÔNG DÂN", "Người dân phải chờ cấp căn cước quá lâu, có người đã ba tháng."],
+        ["CĂN CƯỚC CÔNG DÂN", "Hồ sơ 000000000000 bị trả lại ba lần, đề nghị xem xét."],
         [],
     ],
 )

@@ -87,7 +87,7 @@ def test_the_terminal_says_the_same_in_words(desk):
 
 
 def test_what_preview_says_is_what_the_job_does(desk):
-    """S86: nothing is read otherwise in the preview than in the synthesis."""
+    """Nothing is read otherwise in the preview than in the synthesis."""
     (table,) = preview([desk / "bang.csv"]).files[0].tables
     found = read([desk / "bang.csv"])
     assert (table.accepted, table.rejected) == (found.table.num_rows, len(found.rejects))

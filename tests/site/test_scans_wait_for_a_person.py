@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from danvan.papers import fonts
 from danvan.papers.confirm import CONFIRMED, FILE_NAME, HEAD, TEXT
 from danvan.sense.folder.reconciliation import NAME
+from danvan.sense.intake import read
 from danvan.site.cli import app
 
 LINES = ("PHIẾU GÓP Ý", "1. Đề nghị bổ sung số liệu về du lịch.", "2. Tôi không tán thành dự thảo.")
@@ -178,6 +179,19 @@ def test_beside_its_scan_a_confirmation_takes_the_place_of_the_same_rows(desk, a
         base = json.loads((out / "synthesis.json").read_text("utf-8"))["base"]
         assert (base["rows"], base["submissions"], base["unconfirmed"]) == counts
         assert danvan("verify", out)[0] == 0
+
+
+def test_two_confirmations_of_one_row_count_it_once(asked, tmp_path):
+    """Two people may share the work: whoever confirms a row confirms it, and nobody twice."""
+    for name in ("một", "hai"):
+        (tmp_path / name).mkdir()
+    first = confirmed(asked, tmp_path / "một", "x", "")
+    second = confirmed(asked, tmp_path / "hai", "x", "x", text="Lời sửa khác.")
+    found = read([first, second])
+    assert found.table["text"].to_pylist() == [line[3:] for line in LINES[1:]]
+    assert found.rejects == ()
+    notes = [note for one in found.account.files for note in one.notes]
+    assert "1 dòng đã có trong bảng xác nhận khác, chỉ tính một lần." in notes
 
 
 def test_a_synthesis_hands_on_what_still_waits(desk, waiting):

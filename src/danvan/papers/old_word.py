@@ -96,7 +96,8 @@ def converted(path: Path, program: str, folder: Path) -> Path:
 
 def finished(command: list[str], folder: Path) -> bool:
     """Runs a program in a group of its own; False where its time was up and the group was ended."""
-    surroundings = {"PATH": os.environ.get("PATH", ""), "HOME": str(folder), "LANG": "C.UTF-8"}
+    programs = f"{Path(command[0]).parent}{os.pathsep}{os.defpath}"
+    surroundings = {"PATH": programs, "HOME": str(folder), "LANG": "C.UTF-8"}
     child = subprocess.Popen(  # noqa: S603 - a fixed program on a file of our own naming
         command,
         cwd=folder,

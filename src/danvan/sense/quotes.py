@@ -14,7 +14,7 @@ import numpy.typing as npt
 from danvan.sense.records import Ints
 
 CANDIDATES = 400  # opinions looked at, in content order: bounds the square matrix
-EQUAL = 5  # equally good opinions looked at for one without a name
+EQUAL = 3  # equally good opinions looked at for one without a name
 QUOTE = 280  # code points shown of a long opinion, cut between words
 BREAKS = " \n\t"
 

@@ -201,7 +201,9 @@ def demo(
 
 @app.command()
 def bench(
-    name: Annotated[str | None, typer.Argument(help="quality, speed hoặc tên một phép đo.")] = None,
+    name: Annotated[
+        str | None, typer.Argument(help="quality, papers, speed hoặc tên một phép đo.")
+    ] = None,
     json: Annotated[Path | None, typer.Option("--json", help="Ghi các con số ra tệp JSON.")] = None,
 ) -> None:
     """Đo chất lượng và tốc độ, in cạnh ngưỡng và phần mềm cùng loại."""

@@ -59,8 +59,9 @@ class Sheet:
     """One table of a file.
 
     `table`: n rows, all columns `string`; "" and null both mean an empty cell. `at` int64[n]: the
-    row's number as a person counts it in the file, from 1. `named`: the column names are headings;
-    otherwise headings stand somewhere among the rows and columns are named "0", "1", …
+    row's number as a person counts it in the file, from 1; 0 of a comment that hangs on no
+    paragraph. `named`: the column names are headings; otherwise headings stand somewhere among the
+    rows and columns are named "0", "1", …
     `delimited`: cells were cut at a separator, so a cell too many means a torn row.
     `guessed`: rows that are opinions only if no other table of the file holds any.
     `pages` int64[n]: each row's page, from 1, where the file has pages. `confidence` float64[n]:

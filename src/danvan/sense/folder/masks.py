@@ -64,6 +64,7 @@ class Masks:
         self.finder = finder
         self.budget = READ
         self.last = -1, ""  # a text is cut several times in a row
+        self.told: tuple[object, dict[str, Any]] = (None, {})  # all papers show one document
         self.known: dict[int, list[Hit]] = {}
         self.others: dict[tuple[str, str], list[Hit]] = {}
 
@@ -126,19 +127,20 @@ class Masks:
     def shown(self, document: dict[str, Any]) -> dict[str, Any]:
         """The document with masked quotes, and masked titles of sections that rows gave themselves;
         nothing else of it is changed."""
-        quotes = [q for s in document["statements"] for q in s["quotes"]]
+        if document is not self.told[0]:
+            sections = [titled(section) for section in document["sections"]]
+            statements = [*self.quoted(document["statements"])]
+            self.told = document, document | {"statements": statements, "sections": sections}
+        return self.told[1]
+
+    def quoted(self, statements: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        quotes = [q for s in statements for q in s["quotes"]]
         cuts = (
             q | {"quote": self.cut(row, q["start"], q["end"])}
             for q, row in zip(quotes, self.rows_of(quotes), strict=True)
         )
-        statements = [
-            s | {"quotes": [next(cuts) for _ in s["quotes"]]} for s in document["statements"]
-        ]
-        sections = [
-            s | {"title": masked(s["title"], found(s["title"]))} if s["title"] == s["key"] else s
-            for s in document["sections"]
-        ]
-        return document | {"statements": statements, "sections": sections}
+        for statement in statements:
+            yield statement | {"quotes": [next(cuts) for _ in statement["quotes"]]}
 
     def rows_of(self, quotes: Sequence[Mapping[str, Any]]) -> list[int]:
         """The row of the submission that each quote is from."""
@@ -153,6 +155,14 @@ class Masks:
             yield from (Found(name, text, hit) for hit in hits)
         for (name, text), hits in self.others.items():
             yield from (Found(name, text, hit) for hit in hits)
+
+
+def titled(section: dict[str, Any]) -> dict[str, Any]:
+    """A section whose title rows gave themselves may name somebody; a draft's says what it says."""
+    title = section["title"]
+    if title != section["key"]:
+        return section
+    return section | {"title": masked(title, found(title))}
 
 
 def row_name(row: Reject | LeftOut) -> str:

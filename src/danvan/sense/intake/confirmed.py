@@ -11,26 +11,45 @@ import pyarrow.compute as pc
 
 from danvan.papers.tables import Sheet
 from danvan.sense.intake.one_file import FileRead, TableRead
+from danvan.sense.records import Reject
 
 
 def settled(files: Sequence[FileRead]) -> list[FileRead]:
-    """The files; of a scan only the rows that no confirmation among them speaks of."""
-    said = {place for file in files for place in confirmed_places(file)}
-    return [without(file, said) for file in files] if said else list(files)
+    """The files; of a scan only the rows that no confirmation among them speaks of, and of several
+    confirmations of one row the first that confirms it."""
+    said = {place for file in files for table in foreign(file) for place in places_of(table)}
+    return list(once_each([without(file, said) for file in files])) if said else list(files)
 
 
-def confirmed_places(file: FileRead) -> Iterator[str]:
-    """The places "phieu.pdf#3" that a confirmation speaks of, whether it confirms them or not."""
-    for table in file.tables:
-        if table.file != file.given.name:
-            yield from places_of(table)
+def foreign(file: FileRead) -> Iterator[TableRead]:
+    """The tables of a confirmation, whose rows are of other files."""
+    return (table for table in file.tables if table.file != file.given.name)
+
+
+def once_each(files: Sequence[FileRead]) -> Iterator[FileRead]:
+    """The files without what confirmations say once more of a row."""
+    tables = [table for file in files for table in foreign(file)]
+    sure = {place for table in tables for place in table.rows["source"].to_pylist()}
+    met: set[str] = set()
+    for file in files:
+        kept = list(file.tables)
+        for at, table in enumerate(kept):
+            if table.file != file.given.name:
+                waits = {place_of(reject) for reject in table.rejects}
+                kept[at] = table_without(table, met | (waits & sure))
+                met.update(places_of(kept[at]))
+        again = sum(table.read for table in file.tables) - sum(table.read for table in kept)
+        note = (f"{again} dòng đã có trong bảng xác nhận khác, chỉ tính một lần.",) if again else ()
+        yield replace(file, tables=tuple(kept), notes=(*file.notes, *note))
+
+
+def place_of(reject: Reject) -> str:
+    return f"{reject.source}#{reject.row}"
 
 
 def places_of(table: TableRead) -> list[str]:
-    return [
-        *table.rows["source"].to_pylist(),
-        *(f"{reject.source}#{reject.row}" for reject in table.rejects),
-    ]
+    """The places of a table's rows, "phieu.pdf#3"."""
+    return [*table.rows["source"].to_pylist(), *map(place_of, table.rejects)]
 
 
 def without(file: FileRead, said: Collection[str]) -> FileRead:
@@ -46,7 +65,7 @@ def without(file: FileRead, said: Collection[str]) -> FileRead:
 def table_without(table: TableRead, said: Collection[str]) -> TableRead:
     known = pa.array(list(said), pa.string())
     kept = pc.invert(pc.is_in(table.rows["source"], value_set=known))
-    rejects = (r for r in table.rejects if f"{r.source}#{r.row}" not in said)
+    rejects = (reject for reject in table.rejects if place_of(reject) not in said)
     return replace(table, rows=table.rows.filter(kept), rejects=tuple(rejects))
 
 

@@ -37,6 +37,7 @@ WITH = frozenset({",", "và", "cùng", "với", "&", "hoặc", "-", "–", ";"})
 KNOWN = PLACES | HISTORIC | ELSEWHERE
 KNOWN |= frozenset(map(fold, KNOWN))  # as typed without marks
 HEADS = OF_A_PLACE - SURNAMES | {"đường"}  # where a run that begins with one is no person's name
+WHERE = frozenset({"ở", "tại", "trên", "dọc"})  # nobody lives at a person
 HOUSES = frozenset("họ nhà triều thời chúa đời vua".split())  # a family name after one is no person
 
 
@@ -147,6 +148,8 @@ def in_run(words: Words, low: int, high: int) -> Name | None:
         title = "loose"
     if title:
         return after_title(words, low, high, title)
+    if words.lower(low - 1) in WHERE:
+        return None
     return with_surname(words, low, high) or alone(words, low, high)
 
 

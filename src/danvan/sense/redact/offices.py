@@ -13,7 +13,7 @@ OFFICES = phrases(
     trưởng công; trưởng trạm; trưởng khoa; trưởng bộ; viện trưởng; hiệu trưởng; hiệu phó; giám đốc;
     tổng cục; phó trưởng; phó ban; phó phòng; phó khoa; phó đoàn; quốc hội; đại sứ; tư lệnh;
     chính ủy; chính uỷ; phát ngôn; ủy viên; uỷ viên; đại tướng; thượng tướng; trung tướng;
-    thiếu tướng; lãnh đạo; thường trực; ngoại trưởng; thị trưởng; thống đốc
+    thiếu tướng; lãnh đạo; thường trực; ngoại trưởng; thị trưởng; thống đốc; chuyên gia
     """
 )
 PRIVATE = frozenset({"công ty", "doanh nghiệp", "hợp tác", "nhà máy", "nhà hàng", "khách sạn"})
@@ -47,8 +47,8 @@ def office_before(words: Words, low: int) -> bool:
     at = low - 1
     while at >= 0 and words.lower(at) in TITLES_OF_OFFICE:
         at -= 1
-    if at >= 0 and words.word[at] in "(–-:":
-        at -= 1
+    if at >= 0 and (words.word[at] in "(–-:" or (words.word[at] == "," and at == low - 2)):
+        at -= 1  # a comma only before a title: `Giám đốc Sở Y tế, ông X`
     for back in range(at, max(at - BETWEEN, 0), -1):
         if words.pair(back - 1) in OFFICES:
             return True
@@ -59,7 +59,8 @@ def office_before(words: Words, low: int) -> bool:
 
 
 def office_after(words: Words, high: int) -> bool:
-    """`X, [nguyên] Chủ tịch UBND tỉnh`, `X - giám đốc Sở Y tế`, `X là bí thư`."""
+    """`X, [nguyên] Chủ tịch UBND tỉnh`, `X (trái), giám đốc Sở Y tế`, `X là bí thư`."""
+    high = past_bracket(words, high)
     if high >= len(words) or words.lower(high) not in {",", "(", "-", "–", "—", "là"}:
         return False
     at = high + 1
@@ -80,18 +81,36 @@ REPORTING = phrases(
     khuyến cáo; đánh giá; nhìn nhận; nhấn mạnh; lưu ý; chia sẻ
     """
 )
+BODIES_TOLD = frozenset("các chính ủy uỷ ubnd sở ngành lực đơn cơ".split())
+PRACTISING = phrases("thăm khám; kiểm tra; điều trị; hội chẩn; phẫu thuật; khám cho; cấp cứu")
 RULING = phrases("chỉ đạo; chủ trì; phê duyệt; ban hành; ký quyết; ký ban")
 QUOTES = frozenset("\"'”’»")
 
 
 def in_public(words: Words, low: int, high: int) -> bool:
-    """Whether somebody rules as only an authority does, reports as a professional, or is quoted in
-    inverted commas: `“…”, ông X nói`."""
-    at = high + 1 if words.lower(high) in {"cũng", "đã", ",", "vừa"} else high
-    said = words.pair(at) in REPORTING
-    if words.pair(at) in RULING or (said and is_professional(words, low)):
+    """Whether somebody rules as only an authority does, works or reports as a professional, or is
+    quoted in inverted commas: `“…”, ông X nói`."""
+    at = past_bracket(words, high)
+    at += words.lower(at) in {"cũng", "đã", ",", "vừa", "đang"}
+    done = words.pair(at)
+    if rules(words, at):
         return True
-    return quoted(words, low) and (said or words.lower(at) in {"nói", "nêu", "đề"})
+    told = done in REPORTING or "theo" in {words.lower(low - 2), words.lower(low - 3)}
+    if is_professional(words, low) and (told or done in PRACTISING):
+        return True
+    return quoted(words, low) and (told or words.lower(at) in {"nói", "nêu", "đề"})
+
+
+def past_bracket(words: Words, at: int) -> int:
+    """Behind one word in brackets, as under a picture: `X (trái)`."""
+    return at + 3 if words.lower(at) == "(" and words.lower(at + 2) == ")" else at
+
+
+def rules(words: Words, at: int) -> bool:
+    """Whether what is done is done to bodies, or to everybody, by those over them."""
+    done, whom = words.pair(at), words.lower(at + 2)
+    told = done == "yêu cầu" and whom in BODIES_TOLD
+    return done in RULING or told or (done == "kiểm tra" and whom == "công")
 
 
 def is_professional(words: Words, low: int) -> bool:

@@ -22,6 +22,7 @@ from danvan.site.bench import (
     minority,
     office,
     printing,
+    redaction,
     routing,
     speed,
     themes,
@@ -55,6 +56,7 @@ JOBS: dict[str, Job] = {
     "gold": alone(gold.run),
     "minority": minority.run,
     "laws": alone(laws.run),
+    "redaction": redaction.run,
     "office": office.run,
     "pdf": printing.run,
     "fuzz": fuzz.run,
@@ -63,7 +65,16 @@ JOBS: dict[str, Job] = {
 }
 # Near copies are measured against gates and against peers by one job, which stands in both groups.
 GROUPS = {
-    "quality": ("duplicates", "classifiers", "routing", "themes", "gold", "minority", "laws"),
+    "quality": (
+        "duplicates",
+        "classifiers",
+        "routing",
+        "themes",
+        "gold",
+        "minority",
+        "laws",
+        "redaction",
+    ),
     "papers": ("office", "pdf", "fuzz"),
     "speed": ("speed", "duplicates", "topics"),
 }
