@@ -19,6 +19,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+# Playwright keeps an event loop in this thread; Django would refuse the database beside it.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 OWN = ("file:", "data:", "blob:", "about:")
 
 
@@ -55,5 +57,35 @@ def accessible(page) -> Callable[[], None]:
     def look() -> None:
         found = Axe().run(page)
         assert found.violations_count == 0, found.generate_report()
+
+    return look
+
+
+@pytest.fixture
+def site(browser, live_server, transactional_db) -> Iterator[Page]:
+    """A page of the site itself; one that logs an error or asks for something missing fails."""
+    context = browser.new_context(base_url=live_server.url, locale="vi-VN", bypass_csp=True)
+    page = context.new_page()
+    page.wrong = []
+    page.on("console", lambda m: page.wrong.append(m.text) if m.type == "error" else None)
+    page.on("pageerror", lambda e: page.wrong.append(str(e)))
+    page.on(
+        "request",
+        lambda r: None if r.url.startswith((live_server.url, *OWN)) else page.wrong.append(r.url),
+    )
+    yield page
+    context.close()
+    assert page.wrong == []
+
+
+@pytest.fixture
+def readable(site) -> Callable[[], None]:
+    """Call it after each step that changes a page of the site: axe, and no sideways scrolling."""
+
+    def look() -> None:
+        found = Axe().run(site)
+        assert found.violations_count == 0, found.generate_report()
+        root = "document.documentElement"
+        assert site.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, site.url
 
     return look

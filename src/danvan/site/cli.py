@@ -187,16 +187,32 @@ def lint_paper(
 
 @app.command()
 def demo(
-    port: Annotated[int | None, typer.Option(help="Mở báo cáo tại cổng này.")] = None,
+    port: Annotated[int, typer.Option(help="Mở trang tại cổng này.")] = 8000,
     no_serve: Annotated[
-        bool, typer.Option("--no-serve", help="Chỉ ghi ra, không mở trang.")
+        bool, typer.Option("--no-serve", help="Chỉ dựng dữ liệu và báo cáo, không mở trang.")
     ] = False,
 ) -> None:
-    """Tổng hợp dữ liệu trình diễn Bắc Giang 2020 và nêu các kết quả chính."""
+    """Dựng bản trình diễn Bắc Giang 2020, mở trang và tổng hợp ý kiến góp ý."""
+    os.environ |= {"DANVAN_DEMO": "1", "DANVAN_TODAY": "2020-07-14"}
+    django()
     from danvan.site.demo.build import build
+    from danvan.site.demo.site import Occupied, fill, opened, tell
     from danvan.site.settings import HOME
 
-    build(HOME, out_console, stop, None if no_serve else port)
+    signal.signal(signal.SIGTERM, stopped_by_signal)
+    try:
+        fill(out_console)
+        if no_serve:
+            build(HOME, out_console, stop)
+            return
+        with opened(port, out_console):
+            build(HOME, out_console, stop)
+            tell(out_console)
+            signal.pause()
+    except Occupied as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
+    except KeyboardInterrupt:
+        out_console.print("Đã dừng.")
 
 
 @app.command()
@@ -210,6 +226,96 @@ def bench(
     from danvan.site.bench.run import run
 
     run(name, json, out_console, stop)
+
+
+@app.command()
+def serve(
+    host: Annotated[str, typer.Option(help="Địa chỉ máy mở trang.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Cổng.")] = 8000,
+    worker: Annotated[bool, typer.Option(help="Chạy việc nền cùng lúc.")] = True,
+) -> None:
+    """Mở trang web; việc nền chạy kèm, trừ khi có danvan work riêng."""
+    django()
+    from danvan.site.serving import Unsafe
+    from danvan.site.serving import serve as opened
+
+    out_console.print(f"Mở http://{host}:{port}/ ; bấm Ctrl-C để dừng.", markup=False)
+    try:
+        opened(host, port, with_worker=worker)
+    except Unsafe as wrong:
+        raise stop(UNUSABLE, f"Không mở trang: {wrong}") from None
+
+
+@app.command()
+def work() -> None:
+    """Chạy việc nền: nhắc hạn, nhiệm vụ định kỳ, tổng hợp."""
+    django()
+    from danvan.site.serving import Unsafe
+    from danvan.site.serving import work as working
+
+    try:
+        working()
+    except Unsafe as wrong:
+        raise stop(UNUSABLE, f"Không chạy việc nền: {wrong}") from None
+
+
+@app.command()
+def backup(file: Annotated[Path, typer.Argument(help="Tệp .zip sẽ ghi.")]) -> None:
+    """Sao lưu toàn bộ: cơ sở dữ liệu, tệp tải lên, khóa bí mật."""
+    django()
+    from danvan.site.upkeep import Unusable
+    from danvan.site.upkeep import backup as kept
+
+    try:
+        kept(file)
+    except Unusable as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
+    out_console.print(f"Đã sao lưu vào {file}. Hãy cất ở máy khác.", markup=False)
+
+
+@app.command()
+def restore(
+    file: Annotated[Path, typer.Argument(help="Tệp do danvan backup ghi.")],
+    replace: Annotated[bool, typer.Option("--replace", help="Thay dữ liệu đang có.")] = False,
+) -> None:
+    """Khôi phục từ bản sao lưu: tất cả, hoặc không gì cả."""
+    django()
+    from danvan.site.upkeep import Unusable
+    from danvan.site.upkeep import restore as brought_back
+
+    try:
+        brought_back(file, replace=replace)
+    except Unusable as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
+    out_console.print("Đã khôi phục.")
+
+
+@app.command()
+def doctor() -> None:
+    """Xem bản cài đặt có làm việc được không, và cần sửa gì."""
+    django()
+    from danvan.site.upkeep import examine
+    from danvan.units.models import today
+
+    wrong = 0
+    for finding in examine(today()):
+        mark = "✓" if finding.is_fine else ("✗" if finding.is_fault else "!")
+        out_console.print(f"{mark} {finding.what}: {finding.said}", markup=False)
+        wrong += finding.is_fault
+    if wrong:
+        raise stop(NO, f"Có {wrong} lỗi cần sửa.")
+
+
+def django() -> None:
+    """Makes the site's settings and models known; says in one line what is wrong with them."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.site.settings")
+    from django import setup
+    from django.core.exceptions import ImproperlyConfigured
+
+    try:
+        setup()
+    except ImproperlyConfigured as wrong:
+        raise stop(UNUSABLE, str(wrong)) from None
 
 
 @app.command(

@@ -6,6 +6,7 @@ import contextlib
 import os
 import secrets
 import tempfile
+from datetime import date
 from pathlib import Path
 from urllib.parse import quote
 
@@ -58,6 +59,21 @@ def database(url: str) -> dj_database_url.DBConfig:
     return config
 
 
+def words(name: str) -> list[str]:
+    """The words of a setting, parted by commas or blanks."""
+    return os.environ.get(name, "").replace(",", " ").split()
+
+
+def day(text: str) -> date | None:
+    """The day that a demonstration stands still on; None lets time pass."""
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError as wrong:
+        raise ImproperlyConfigured(
+            f"DANVAN_TODAY không đọc được: “{text}”. Ghi theo dạng 2020-07-14, hoặc bỏ biến này."
+        ) from wrong
+
+
 # One writer at a time, taken at the start of a transaction; readers go on reading meanwhile.
 SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
@@ -65,7 +81,10 @@ SQLITE = {
     "transaction_mode": "IMMEDIATE",
 }
 
+SITE = Path(__file__).resolve().parent
 HOME = Path(os.environ.get("DANVAN_HOME") or default_home()).absolute()
+DEMONSTRATION = os.environ.get("DANVAN_DEMO", "") == "1"
+TODAY = day(os.environ.get("DANVAN_TODAY", ""))
 DEBUG = os.environ.get("DANVAN_DEBUG", "") == "1"
 PROFILE = os.environ.get("DANVAN_PROFILE", "")
 SECRET_KEY = secret_key(HOME / "secret-key")
@@ -75,9 +94,127 @@ DATABASES = {
     )
 }
 
-INSTALLED_APPS: list[str] = []  # the rooms that have models, as each is built
+# ---------------------------------------------------------------- what the site is made of
+
+INSTALLED_APPS = [
+    "danvan.ledger",
+    "danvan.units",
+    "danvan.work",
+    "danvan.site",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+MIDDLEWARE = [
+    "danvan.site.gate.security_headers",
+    "django.middleware.gzip.GZipMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "danvan.site.logs.one_line_each",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "danvan.site.gate.in_their_language",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "danvan.site.gate.officers_only",
+]
+ROOT_URLCONF = "danvan.site.urls"
+ASGI_APPLICATION = "danvan.site.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [SITE / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "danvan.site.frame.around",
+            ],
+        },
+    }
+]
+
+# ---------------------------------------------------------------- who signs in, and how
+
+AUTH_USER_MODEL = "units.Officer"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": f"django.contrib.auth.password_validation.{name}", "OPTIONS": options}
+    for name, options in {
+        "UserAttributeSimilarityValidator": {"user_attributes": ("username", "full_name", "email")},
+        "MinimumLengthValidator": {"min_length": 12},
+        "CommonPasswordValidator": {},
+        "NumericPasswordValidator": {},
+    }.items()
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "today"
+ACCOUNT_ADAPTER = "danvan.site.accounts.OfficersOnly"
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_LOGOUT_REDIRECT_URL = "home"
+ACCOUNT_LOGIN_BY_CODE_ENABLED = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
+ACCOUNT_USER_DISPLAY = "danvan.site.accounts.shown"
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/15m/key"}
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Dân Vận"
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+SECOND_FACTOR_FOR_ALL = os.environ.get("DANVAN_SECOND_FACTOR", "") == "all"
+
+# ---------------------------------------------------------------- behind a door of its own
+
+OWN_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
+ALLOWED_HOSTS = [*OWN_HOSTS, *words("DANVAN_HOSTS")]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in words("DANVAN_HOSTS")]
+HTTPS = os.environ.get("DANVAN_HTTPS", "") == "1"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = HTTPS
+SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
+SECURE_REDIRECT_EXEMPT = [r"^health/"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SESSION_COOKIE_AGE = 12 * 3600  # a working day
+SESSION_COOKIE_SAMESITE = "Lax"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# ---------------------------------------------------------------- words, files, jobs
 
 LANGUAGE_CODE = "vi"
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]
+LOCALE_PATHS = [SITE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
+USE_THOUSAND_SEPARATOR = True
+STATIC_URL = "/static/"
+STATIC_ROOT = None  # served as they lie in the package; nothing is collected
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "danvan.site.files.Sealed"},
+}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_MAX_AGE = 3600
+WHITENOISE_IMMUTABLE_FILE_TEST = r"/(vendor|fonts)/"
+MEDIA_ROOT = HOME / "uploads"
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+LOGGING_CONFIG = None  # danvan.site.logs sets it up

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import platform
+import platform as system
 import subprocess
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -21,6 +21,7 @@ from danvan.site.bench import (
     laws,
     minority,
     office,
+    platform,
     printing,
     redaction,
     routing,
@@ -62,6 +63,7 @@ JOBS: dict[str, Job] = {
     "fuzz": fuzz.run,
     "speed": speed.run,
     "topics": topics.run,
+    "platform": lambda shared, cache: platform.run(),
 }
 # Near copies are measured against gates and against peers by one job, which stands in both groups.
 GROUPS = {
@@ -76,7 +78,7 @@ GROUPS = {
         "redaction",
     ),
     "papers": ("office", "pdf", "fuzz"),
-    "speed": ("speed", "duplicates", "topics"),
+    "speed": ("speed", "duplicates", "topics", "platform"),
 }
 
 
@@ -143,8 +145,8 @@ def machine() -> dict[str, Any]:
     return {
         "cores": os.cpu_count() or 1,
         "CPU": processor(),
-        "Python": platform.python_version(),
-        "system": f"{platform.system()} {platform.machine()}",
+        "Python": system.python_version(),
+        "system": f"{system.system()} {system.machine()}",
     }
 
 
@@ -154,7 +156,7 @@ def processor() -> str:
     except OSError:
         lines = []
     models = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return models[0] if models else platform.processor() or platform.machine()
+    return models[0] if models else system.processor() or system.machine()
 
 
 def table(figures: list[Figure]) -> Table:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -19,11 +17,10 @@ Stop = Callable[[int, str], typer.Exit]
 
 NOTICE = "VĂN BẢN TRÌNH DIỄN: dự thảo và ý kiến được soạn để minh họa, không phải văn bản thật"
 LINES = 3  # findings said of each part on the terminal
-UNUSABLE = 2
 
 
-def build(home: Path, console: Console, stop: Stop, port: int | None) -> None:
-    """Writes the demonstration's report below `home`; serves it where a port is named."""
+def build(home: Path, console: Console, stop: Stop) -> None:
+    """Writes the demonstration's report below `home` and tells its main findings."""
     out = home / "trinh-dien"
     with as_file(files("danvan.site.demo")) as here:
         order = Order(
@@ -37,8 +34,6 @@ def build(home: Path, console: Console, stop: Stop, port: int | None) -> None:
         document = synthesized(order, console, stop)
     for line in findings(document):
         console.print(line, markup=False)
-    if port is not None:
-        serve(out, port, console, stop)
 
 
 def findings(document: dict[str, Any]) -> list[str]:
@@ -57,20 +52,3 @@ def findings(document: dict[str, Any]) -> list[str]:
         s["count"] for s in document["statements"] if (s["act"], s["scope"]) == ("object", "theme")
     )
     return [*lines, "", f"Ý kiến khác, không tán thành: {differ}, liệt kê đủ ở phần C của báo cáo."]
-
-
-def serve(out: Path, port: int, console: Console, stop: Stop) -> None:
-    """The report's folder on this machine alone, until Ctrl-C."""
-    try:
-        server = ThreadingHTTPServer(
-            ("127.0.0.1", port), partial(SimpleHTTPRequestHandler, directory=out)
-        )
-    except OSError:
-        raise stop(UNUSABLE, f"Cổng {port} đang bận; hãy chọn cổng khác với --port.") from None
-    console.print(f"Mở http://127.0.0.1:{port}/report.html; bấm Ctrl-C để dừng.", markup=False)
-    try:
-        server.serve_forever()
-    except KeyboardInterrupt:
-        console.print("Đã dừng.")
-    finally:
-        server.server_close()

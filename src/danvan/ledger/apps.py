@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Ledger(AppConfig):
+    name = "danvan.ledger"
+    label = "ledger"
+    verbose_name = "Nhật ký"

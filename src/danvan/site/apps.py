@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class Site(AppConfig):
+    name = "danvan.site"
+    label = "site"
+    verbose_name = "Trang"

@@ -1,0 +1,150 @@
+"""The site and its worker as processes."""
+
+from __future__ import annotations
+
+import ipaddress
+import signal
+import socket
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext, suppress
+
+import uvicorn
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+
+from danvan.site import logs
+from danvan.site.demo.people import PASSWORD
+from danvan.site.schedule import tick
+from danvan.site.upkeep import database, schema
+from danvan.units.models import Officer
+
+LOOK = 2.0  # seconds between two looks at what waits
+GRACE = 5  # seconds that pages still open are given when the site is stopped
+
+
+class Unsafe(Exception):
+    """The site may not be opened to others as it stands; the text says why and what to do."""
+
+
+def is_private(host: str) -> bool:
+    """Whether only this machine reaches the address."""
+    if host == "localhost":
+        return True
+    with suppress(ValueError):
+        return ipaddress.ip_address(host).is_loopback
+    return False
+
+
+def faults(host: str) -> Iterator[str]:
+    """What stands against opening the site at `host`, each with what to do."""
+    if is_private(host):
+        return
+    if settings.DEBUG:
+        yield "DANVAN_DEBUG đang bật: hãy bỏ biến này."
+    if len(settings.SECRET_KEY) < 50:
+        yield "Khóa bí mật chưa đặt hoặc quá ngắn: xóa tệp secret-key trong DANVAN_HOME để tạo lại."
+    if len(settings.ALLOWED_HOSTS) <= len(settings.OWN_HOSTS):
+        yield "DANVAN_HOSTS chưa đặt: ghi tên miền của trang."
+    if settings.TODAY or settings.DEMONSTRATION:
+        yield "DANVAN_TODAY hoặc DANVAN_DEMO đang đặt: hãy bỏ, chúng chỉ dành cho bản trình diễn."
+    if has_demonstration_accounts():
+        yield "Còn tài khoản trình diễn dùng mật khẩu đã công bố: đổi mật khẩu hoặc đóng chúng."
+
+
+def has_demonstration_accounts() -> bool:
+    """Whether somebody could sign in with the password that the demonstration prints."""
+    return any(
+        officer.check_password(PASSWORD)
+        for officer in Officer.objects.filter(is_active=True, username__startswith="demo-")
+    )
+
+
+def serve(host: str, port: int, *, with_worker: bool) -> None:
+    """Opens the site until it is stopped. Raises Unsafe where it may not or cannot be opened."""
+    logs.set_up()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    with bound(host, port) as door:
+        reached()
+        call_command("migrate", verbosity=0)
+        if wrong := list(faults(host)):
+            raise Unsafe(" ".join(wrong))
+        site = uvicorn.Config(
+            "danvan.site.asgi:application", log_config=None, timeout_graceful_shutdown=GRACE
+        )
+        with beside("work") if with_worker else nullcontext(), suppress(KeyboardInterrupt):
+            uvicorn.Server(site).run(sockets=[door])
+
+
+def bound(host: str, port: int) -> socket.socket:
+    """The address is ours, before anything else is begun; callers are let in later."""
+    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    try:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        door.bind((host, port))
+    except (OSError, OverflowError) as wrong:
+        door.close()
+        said = getattr(wrong, "strerror", None) or str(wrong)
+        raise Unsafe(
+            f"không dùng được {host}:{port} ({said}); chọn cổng khác bằng --port,"
+            " hoặc địa chỉ khác bằng --host."
+        ) from wrong
+    return door
+
+
+def reached() -> None:
+    """Raises Unsafe where the database does not answer."""
+    if (found := database()).is_fault:
+        raise Unsafe(f"{found.what} {found.said}")
+
+
+@contextmanager
+def beside(*words: str) -> Iterator[subprocess.Popen[bytes]]:
+    """One of our own commands in a process of its own, ended with this one."""
+    process = subprocess.Popen([sys.executable, "-m", "danvan", *words])  # noqa: S603
+    try:
+        yield process
+    finally:
+        process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(10)
+        process.kill()
+
+
+def is_answering(port: int, process: subprocess.Popen[bytes]) -> bool:
+    """Waits until the site answers; False where its process ended before."""
+    while process.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", port), timeout=1):
+            return True
+        time.sleep(0.1)
+    return False
+
+
+def work() -> None:
+    """Runs jobs until it is stopped; a job under way then waits for another worker.
+
+    Raises Unsafe: the database does not answer, or is of another version.
+    """
+    logs.set_up()
+    reached()
+    if (found := schema()).is_fault:
+        raise Unsafe(f"{found.what}: {found.said}")
+    connections.close_all()
+    threading.Thread(target=ticking, daemon=True).start()
+    call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
+
+
+def ticking() -> None:
+    """Every few seconds: asks for what time asks for, and knocks where something waits."""
+    while True:
+        try:
+            tick()
+        except Exception:  # noqa: BLE001 - the next look comes whatever this one met
+            logs.log.error("tick failed", exc_info=True)
+        finally:
+            connections.close_all()
+        time.sleep(LOOK)

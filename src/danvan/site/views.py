@@ -1,0 +1,62 @@
+"""The pages that belong to no room, and those for when something is wrong."""
+
+from __future__ import annotations
+
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import render
+from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+
+from danvan.units import queries as units
+from danvan.work import queries as work
+
+
+def home(request: HttpRequest) -> HttpResponse:
+    """What the public meets first."""
+    return render(request, "site/home.html")
+
+
+def privacy(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/privacy.html")
+
+
+def today(request: HttpRequest) -> HttpResponse:
+    """An officer's first page: what is due, what is late, what waits for them."""
+    officer = units.signed_in(request)
+    return render(request, "site/today.html", {"day": work.day_of(officer=officer)})
+
+
+def live(request: HttpRequest) -> HttpResponse:
+    """The process answers."""
+    return JsonResponse({"live": True})
+
+
+def ready(request: HttpRequest) -> HttpResponse:
+    """The database answers, too, and is the one this version expects."""
+    try:
+        executor = MigrationExecutor(connection)
+        waiting = executor.migration_plan(executor.loader.graph.leaf_nodes())
+    except DatabaseError:
+        return JsonResponse({"ready": False, "why": "database"}, status=503)
+    if waiting:
+        return JsonResponse({"ready": False, "why": "migrations"}, status=503)
+    return JsonResponse({"ready": True})
+
+
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Counts of requests by page, for Prometheus; nothing about who asked."""
+    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    said = str(exception) if exception and exception.args else ""
+    return render(request, "site/403.html", {"said": said}, status=403)
+
+
+def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "site/404.html", status=404)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/500.html", status=500)

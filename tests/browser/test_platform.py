@@ -1,0 +1,178 @@
+"""The officers' pages in a real browser: by key, on a phone, in the dark, without scripts."""
+
+from datetime import date
+
+import pytest
+
+from danvan.ledger.actions import SYSTEM
+from danvan.units.actions import appoint, open_account
+from danvan.work.actions import Assignment, assign
+
+PASSWORD = "một-mật-khẩu-thật-dài"
+SINCE = date(2020, 1, 1)
+WIDTHS = (360, 768, 1440)
+
+
+@pytest.fixture
+def officer(site, province, commune):
+    made = open_account(
+        by=SYSTEM, username="can-bo", full_name="Cán bộ", password=PASSWORD, unit=province, on=SINCE
+    )
+    appoint(by=SYSTEM, officer=made, role="analyst", unit=province, on=SINCE, title="Chuyên viên")
+    appoint(by=SYSTEM, officer=made, role="collector", unit=commune, on=SINCE)
+    for n, title in enumerate(("Báo cáo sơ kết", "Rất dài " * 30, "x" * 250)):
+        assign(by=SYSTEM, what=Assignment(title, commune, date(2020, 2, 1 + n)), on=SINCE)
+    return made
+
+
+@pytest.fixture
+def signed_in(site, officer):
+    site.goto("/dieu-hanh/")
+    site.get_by_label("Tên đăng nhập").fill("can-bo")
+    site.get_by_label("Mật khẩu").fill(PASSWORD)
+    site.get_by_role("button", name="Đăng nhập").click()
+    site.get_by_role("heading", name="Hôm nay").wait_for()
+    return site
+
+
+PAGES = (
+    "/",
+    "/quyen-rieng-tu/",
+    "/dieu-hanh/",
+    "/dieu-hanh/cong-viec/",
+    "/dieu-hanh/cong-viec/?trang_thai=late&q=khong-co",
+    "/dieu-hanh/cong-viec/moi/",
+    "/dieu-hanh/cong-viec/viec-nen/",
+    "/dieu-hanh/don-vi/",
+    "/dieu-hanh/nhat-ky/",
+    "/dieu-hanh/tai-khoan/password/change/",
+    "/dieu-hanh/tai-khoan/2fa/",
+)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_page_is_readable_at_every_width(signed_in, readable, width, scheme):
+    signed_in.set_viewport_size({"width": width, "height": 800})
+    signed_in.emulate_media(color_scheme=scheme)
+    for address in PAGES:
+        signed_in.goto(address)
+        readable()
+
+
+def test_signing_in_is_readable(site, readable):
+    site.set_viewport_size({"width": 360, "height": 740})
+    site.goto("/dieu-hanh/")
+    readable()
+    site.get_by_label("Tên đăng nhập").fill("ai-do")
+    site.get_by_label("Mật khẩu").fill("sai")
+    site.get_by_role("button", name="Đăng nhập").click()
+    site.get_by_role("alert").wait_for()
+    readable()
+
+
+def test_a_task_is_given_and_closed_by_key_alone(signed_in, readable, commune):
+    keys = signed_in.keyboard
+    signed_in.goto("/dieu-hanh/cong-viec/moi/")
+    signed_in.get_by_label("Nhiệm vụ", exact=True).focus()
+    keys.type("Gửi báo cáo tháng 7")
+    keys.press("Tab")
+    keys.type("Xã Tân Hưng")
+    signed_in.get_by_label("Hoặc số ngày làm việc kể từ hôm nay").focus()
+    keys.type("5")
+    keys.press("Enter")
+    signed_in.get_by_role("link", name="Gửi báo cáo tháng 7").focus()
+    keys.press("Enter")
+    signed_in.get_by_role("heading", name="Gửi báo cáo tháng 7").wait_for()
+    readable()
+    signed_in.get_by_label("Kết quả, sản phẩm đã có").focus()
+    keys.type("Đã gửi")
+    keys.press("Tab")
+    keys.press("Enter")
+    signed_in.get_by_text("hoàn thành đúng hạn").wait_for()
+    readable()
+
+
+def test_a_form_that_was_refused_says_why_and_keeps_what_was_typed(signed_in, readable):
+    signed_in.goto("/dieu-hanh/cong-viec/moi/")
+    signed_in.get_by_label("Nhiệm vụ", exact=True).fill("Việc không có hạn")
+    signed_in.get_by_label("Đơn vị chủ trì").select_option(label="Xã Tân Hưng")
+    signed_in.get_by_role("button", name="Giao nhiệm vụ").click()
+
+    alert = signed_in.get_by_role("alert")
+    alert.wait_for()
+    assert "Hãy ghi hạn" in alert.inner_text()
+    assert signed_in.get_by_label("Nhiệm vụ", exact=True).input_value() == "Việc không có hạn"
+    readable()
+    alert.get_by_role("link").first.click()
+    assert signed_in.evaluate("document.activeElement.name") == "due_on"
+
+
+def test_one_acts_for_another_unit_of_one_s_own(signed_in, readable):
+    signed_in.locator("details.acting > summary").click()
+    readable()
+    signed_in.get_by_role("button", name="Xã Tân Hưng").click()
+
+    assert "Xã Tân Hưng" in signed_in.locator(".acting-unit").inner_text()
+
+
+def test_the_tree_is_walked_to_a_commune_as_at_a_day(signed_in, readable):
+    signed_in.goto("/dieu-hanh/don-vi/")
+    signed_in.get_by_role("link", name="Tỉnh Bắc Giang").click()
+    signed_in.get_by_role("link", name="Xã Tân Hưng").click()
+    signed_in.get_by_role("heading", name="Xã Tân Hưng").wait_for()
+    readable()
+    signed_in.get_by_label("Tại ngày").fill("2019-01-01")
+    signed_in.get_by_role("button", name="Xem").click()
+    signed_in.get_by_text("không tồn tại vào ngày 01/01/2019").wait_for()
+    readable()
+
+
+def test_english_is_one_press_away_and_back(signed_in, readable):
+    signed_in.get_by_role("button", name="English").click()
+    signed_in.get_by_role("heading", name="Today").wait_for()
+    assert signed_in.locator("html").get_attribute("lang") == "en"
+    readable()
+    signed_in.get_by_role("button", name="Tiếng Việt").click()
+    signed_in.get_by_role("heading", name="Hôm nay").wait_for()
+
+
+def test_without_scripts_everything_works(browser, live_server, officer):
+    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/dieu-hanh/")
+    page.get_by_label("Tên đăng nhập").fill("can-bo")
+    page.get_by_label("Mật khẩu").fill(PASSWORD)
+    page.get_by_role("button", name="Đăng nhập").click()
+    page.get_by_role("link", name="Báo cáo sơ kết").first.click()
+    page.get_by_label("Kết quả, sản phẩm đã có").fill("Đã xong")
+    page.get_by_role("button", name="Hoàn thành").click()
+    assert page.get_by_text("hoàn thành quá hạn").is_visible()
+    context.close()
+
+
+def test_the_policy_stops_what_is_inline(browser, live_server, officer):
+    """The header itself: the other tests go round it, for axe's sake."""
+    context = browser.new_context(base_url=live_server.url)
+    page = context.new_page()
+    refused = []
+    page.on("console", lambda m: refused.append(m.text) if m.type == "error" else None)
+    page.goto("/")
+    assert refused == []
+    page.evaluate(
+        "document.body.insertAdjacentHTML('beforeend', '<img src=x onerror=window.ran=1>')"
+    )
+    page.wait_for_timeout(300)
+    assert page.evaluate("window.ran") is None
+    assert any("Content Security Policy" in said for said in refused)
+    context.close()
+
+
+def test_the_first_page_weighs_little(site):
+    """≤ 100 kB without fonts, as the design asks; stylesheets and scripts packed."""
+    weight = []
+    site.on("response", lambda r: weight.append(r))
+    site.goto("/", wait_until="networkidle")
+
+    sizes = {r.url: r.request.sizes()["responseBodySize"] for r in weight if "woff2" not in r.url}
+    assert sum(sizes.values()) <= 100_000, sizes
