@@ -6,7 +6,7 @@ from rich.console import Console
 from danvan.ledger.models import Entry
 from danvan.site.demo import platform
 from danvan.site.demo import site as demo
-from danvan.site.demo.people import ACCOUNTS
+from danvan.site.demonstrators import ACCOUNTS
 from danvan.site.serving import faults
 from danvan.units.models import Officer, Role, RoleAssignment, Unit
 from danvan.work.models import Task

@@ -3,7 +3,7 @@
 import pytest
 
 from danvan.ledger.actions import SYSTEM
-from danvan.site.demo.people import PASSWORD
+from danvan.site.demonstrators import PASSWORD
 from danvan.site.serving import faults
 from danvan.units.actions import open_account
 

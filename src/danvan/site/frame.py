@@ -13,7 +13,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 
-from danvan.site.demo.people import SECRET
+from danvan.site.demonstrators import SECRET
 from danvan.units.models import Officer
 
 

@@ -18,7 +18,7 @@ from django.core.management import call_command
 from django.db import connections
 
 from danvan.site import logs
-from danvan.site.demo.people import PASSWORD
+from danvan.site.demonstrators import PASSWORD
 from danvan.site.schedule import tick
 from danvan.site.upkeep import database, schema
 from danvan.units.models import Officer

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 
 from danvan.sense.job import Order
+from danvan.site.demo.papers import write_papers
 from danvan.site.synthesizing import synthesized
 
 Stop = Callable[[int, str], typer.Exit]
@@ -34,6 +35,8 @@ def build(home: Path, console: Console, stop: Stop) -> None:
         document = synthesized(order, console, stop)
     for line in findings(document):
         console.print(line, markup=False)
+    written = write_papers(home / "van-ban", out)
+    console.print(f"Văn bản mẫu, {len(written)} tệp: {home / 'van-ban'}", markup=False)
 
 
 def findings(document: dict[str, Any]) -> list[str]:

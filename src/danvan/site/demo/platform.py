@@ -12,7 +12,7 @@ from django.db import transaction
 
 from danvan.ledger.actions import Clockwork
 from danvan.papers.csv_out import csv_line
-from danvan.site.demo.people import ACCOUNTS, PASSWORD, SECRET
+from danvan.site.demonstrators import ACCOUNTS, PASSWORD, SECRET
 from danvan.units import actions as units
 from danvan.units.models import SECOND_FACTOR, Function, Plan, Tier, Unit
 from danvan.units.models.plan import COLUMNS, DATA, Row

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table
 
 from danvan.site.demo import platform
-from danvan.site.demo.people import ACCOUNTS, PASSWORD
+from danvan.site.demonstrators import ACCOUNTS, PASSWORD
 from danvan.site.serving import beside, is_answering
 
 
