@@ -108,6 +108,7 @@ def test_the_job_of_a_killed_worker_is_done_by_another_once(
     (installation.home / "go").touch()
     with worker():
         until(lambda: states(installation, kind) == ["done"], "the second run")
+        until(lambda: states(installation, "work.clock") == ["done"], "the clock's round")
 
     assert runs(installation) == ["began 0", "began 0", "ended 0"]
     of = installation.ask("SELECT id FROM work_job WHERE kind={kind}", kind=kind)[0][0]
@@ -148,7 +149,7 @@ def test_a_worker_told_to_end_gives_its_job_back(installation, asked, worker, un
 
 def test_an_idle_worker_ends_when_told(installation, until):
     with installation.started("-m", "danvan", "work") as process:
-        time.sleep(2)
+        until(lambda: hears_the_end(process.pid), "the worker's start")
         process.send_signal(signal.SIGTERM)
 
         assert process.wait(20) == 0
@@ -161,7 +162,7 @@ def test_old_results_are_not_kept_for_ever(installation, asked, until):
         until(lambda: states(installation, "work.clock") == ["done"], "the clock's round")
         until(lambda: successful(installation) == 1, "its result")
     assert successful(installation) == 1
-    installation.ask("UPDATE django_tasks_db_dbtaskresult SET finished_at={at}", at=LONG_AGO)
+    installation.ask("UPDATE django_tasks_database_dbtaskresult SET finished_at={at}", at=LONG_AGO)
     installation.ask("UPDATE work_job SET asked_at={at}", at=LONG_AGO)
 
     installation.python("from danvan.site.schedule import tick; tick()")
@@ -169,8 +170,15 @@ def test_old_results_are_not_kept_for_ever(installation, asked, until):
     assert successful(installation) == 0
 
 
+def hears_the_end(pid: int) -> bool:
+    """Whether the process has put a handler on SIGTERM."""
+    lines = Path(f"/proc/{pid}/status").read_text().splitlines()
+    caught = next(line.split()[1] for line in lines if line.startswith("SigCgt"))
+    return bool(int(caught, 16) >> (signal.SIGTERM - 1) & 1)
+
+
 def successful(installation) -> int:
-    return count(installation, "django_tasks_db_dbtaskresult WHERE status='SUCCESSFUL'")
+    return count(installation, "django_tasks_database_dbtaskresult WHERE status='SUCCESSFUL'")
 
 
 def test_the_site_ends_its_worker(installation, port, until):

@@ -8,7 +8,7 @@ import pytest
 
 from danvan.ledger.actions import SYSTEM
 from danvan.units.actions import close_unit, import_units
-from danvan.units.models import Plan, Unit
+from danvan.units.models import Plan, Unit, UnitVersion
 
 TREE, FILE = "/dieu-hanh/don-vi/", "/dieu-hanh/don-vi/xuat.csv"
 
@@ -150,3 +150,23 @@ def test_a_page_asks_no_more_for_sixty_rows_than_for_five(
 
     assert answer.status_code == 200
     assert content.decode().count("Xã số") >= min(count, 5) or "can-bo" in url or "chuyen" in url
+
+
+@pytest.mark.parametrize(
+    ("path", "is_under"),
+    [
+        ("/1/25/", True),
+        ("/1/25/3/", True),
+        ("/1/25/99/7/", True),
+        ("/1/250/", False),
+        ("/1/26/", False),
+        ("/1/2/", False),
+        ("/1/", False),
+        ("/11/25/", False),
+    ],
+)
+def test_below_a_path_is_what_begins_with_it(commune, path, is_under):
+    """Each database has its own way to ask this by its index; the answer is the same."""
+    UnitVersion.objects.filter(unit=commune).update(path=path)
+
+    assert UnitVersion.objects.below("/1/25/").filter(unit=commune).exists() == is_under

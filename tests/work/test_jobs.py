@@ -7,7 +7,15 @@ from django.core.exceptions import PermissionDenied
 from django.utils import timezone
 
 from danvan.ledger.actions import SYSTEM
-from danvan.work.actions import ask_job, beat_job, cancel_job, claim_job, fail_job, finish_job
+from danvan.work.actions import (
+    ask_job,
+    beat_job,
+    cancel_job,
+    claim_job,
+    fail_job,
+    finish_job,
+    release_job,
+)
 from danvan.work.actions.jobs import HOLD, TRIES, Stop
 from danvan.work.jobs import KINDS, run_next
 from danvan.work.models import Job
@@ -111,6 +119,33 @@ def test_a_failed_attempt_is_tried_again_after_twice_as_long(asked):
     assert asked.state == "failed"
     assert "OSError" in asked.said
     assert run_next({"thử": breaks}, at=later(10**6)) is None
+
+
+def test_a_job_that_ends_its_workers_is_given_up(asked):
+    for attempt in range(TRIES):
+        claim_job(at=later((HOLD.total_seconds() + 1) * attempt))  # and its worker is killed
+
+    run_next({"thử": lambda *_: "xong"}, at=later((HOLD.total_seconds() + 1) * TRIES))
+
+    asked.refresh_from_db()
+    assert (asked.state, asked.attempts) == ("failed", TRIES + 1)
+
+
+def test_a_job_given_back_waits_and_its_attempt_does_not_count(asked):
+    release_job(job=claim_job(at=later()))
+
+    again = claim_job(at=later())
+    assert (again.pk, again.attempts) == (asked.pk, 1)
+
+
+def test_a_job_that_another_holds_is_not_given_back(asked):
+    first = claim_job(at=later())
+    second = claim_job(at=later(HOLD.total_seconds() + 1))
+
+    release_job(job=first)
+
+    second.refresh_from_db()
+    assert second.state == "running"
 
 
 def test_a_kind_that_nobody_knows_fails_in_words(asked):

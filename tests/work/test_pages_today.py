@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from danvan.ledger.actions import SYSTEM
+from danvan.units.models import RoleAssignment
 from danvan.work.actions import (
     Assignment,
     ask_extension,
@@ -134,8 +135,15 @@ def test_an_approver_decides_in_place_and_is_back(client, day, asked, province, 
     assert "cầu bị lũ cuốn" not in client.get(PAGE).content.decode()
 
 
-def test_what_one_may_not_decide_does_not_wait_for_one(day, asked, neighbour, employ):
-    assert "cầu bị lũ cuốn" not in day(employ("ben", neighbour, "approver"))
+def test_what_one_may_see_but_not_decide_does_not_wait_for_one(
+    day, asked, province, neighbour, employ
+):
+    officer = employ("ben", province, "collector")
+    RoleAssignment.objects.create(
+        officer=officer, unit=neighbour, role="approver", valid_from=date(2020, 1, 1)
+    )
+
+    assert "cầu bị lũ cuốn" not in day(officer)
 
 
 def test_a_clerk_and_an_editor_see_their_unit_s_day(day, given, commune, employ):

@@ -1,32 +1,25 @@
-"""Run as a program on an empty database: fills it with a country, and prints what things take."""
+"""Run on an empty database of its own: fills it with a country, and prints what things take."""
 
 from __future__ import annotations
 
 import json
-import os
+import logging
 import statistics
 import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 
-os.environ |= {"DJANGO_SETTINGS_MODULE": "danvan.site.settings"}
-import django
-
-django.setup()
-
 from django.core.management import call_command
 from django.test import Client
-from django.utils import timezone
 
 from danvan.ledger.actions import SYSTEM, write
 from danvan.ledger.models import FIRST, Entry, Tip
-from danvan.site import logs
-from danvan.site.schedule import KINDS
+from danvan.site import logs, schedule
 from danvan.units import queries as units
 from danvan.units.models import Officer, RoleAssignment, Tier, Unit, UnitVersion, today
+from danvan.units.models.tree import Versions
 from danvan.work.actions import ask_job
-from danvan.work.jobs import run_next
 from danvan.work.models import Job, Task
 
 SINCE = date(2020, 1, 1)
@@ -41,7 +34,7 @@ def fill() -> Officer:
         Tier(code=code, label=code, rank=rank)
         for rank, code in enumerate(("central", "province", "commune"))
     )
-    spots = [(0, ())]
+    spots: list[tuple[int, tuple[int, ...]]] = [(0, ())]
     spots += [(1, (0,)) for _ in range(PROVINCES)]
     spots += [(2, (0, 1 + number % PROVINCES)) for number in range(PROVINCES * COMMUNES)]
     kept = Unit.objects.bulk_create(
@@ -140,11 +133,12 @@ def measure() -> Iterator[Measured]:
     for number in range(JOBS):
         ask_job(by=SYSTEM, kind="do", unit=province, subject=str(number))
     took = spent(run_all)
-    assert not Job.objects.unfinished().exists()
+    if Job.objects.unfinished().exists():
+        raise SystemExit("jobs were left")
     yield "jobs a second", JOBS, round(JOBS / took)
 
 
-def below(officer: Officer, whole: units.Filter) -> units.Versions:
+def below(officer: Officer, whole: units.Filter) -> Versions:
     return units.units(officer=officer, asked=whole)
 
 
@@ -155,13 +149,12 @@ def page(browser: Client, address: str) -> None:
 
 
 def run_all() -> None:
-    while run_next({**KINDS, "do": lambda job, tell: ""}, at=timezone.now()):
-        pass
+    schedule.KINDS = {**schedule.KINDS, "do": lambda job, tell: ""}
+    schedule.knock.call()
 
 
-if __name__ == "__main__":
-    logs.set_up(level=40)
+def main() -> None:
+    logs.set_up(level=logging.ERROR)
     call_command("migrate", verbosity=0)
     for figure in measure():
         sys.stdout.write(f"{json.dumps(figure, ensure_ascii=False)}\n")
-        sys.stdout.flush()

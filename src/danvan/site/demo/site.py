@@ -20,7 +20,7 @@ class Occupied(Exception):
 
 
 def fill(console: Console) -> None:
-    """Makes the database and fills it, unless it is filled. Raises Occupied: it holds others' data."""
+    """Makes the database and fills it, unless it is filled. Raises Occupied: it holds more."""
     call_command("migrate", verbosity=0)
     if platform.is_filled():
         return

@@ -4,23 +4,26 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('units', '0001_initial'),
-        ('work', '0001_initial'),
+        ("units", "0001_initial"),
+        ("work", "0001_initial"),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='reminder',
-            index=models.Index(fields=['sent_on'], name='work_reminded_on'),
+            model_name="reminder",
+            index=models.Index(fields=["sent_on"], name="work_reminded_on"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(condition=models.Q(('closed_on', None)), fields=['due_on'], name='work_task_open_by_day'),
+            model_name="task",
+            index=models.Index(
+                condition=models.Q(("closed_on", None)),
+                fields=["due_on"],
+                name="work_task_open_by_day",
+            ),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['folded'], name='work_task_by_title'),
+            model_name="task",
+            index=models.Index(fields=["folded"], name="work_task_by_title"),
         ),
     ]
