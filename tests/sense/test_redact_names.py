@@ -91,6 +91,10 @@ def test_places_schools_history_and_common_words_are_no_names(text):
         "ông Đỗ Văn Mẫu, Giám đốc Sở Xây dựng, trả lời",
         "bà Lý Thị Thử (Phó Chủ tịch HĐND) hỏi",
         "ông Vi Văn Mẫu - trưởng phòng giáo dục",
+        "Giám đốc Sở Y tế, bà Lý Thị Thử, trả lời",
+        "Bác sĩ Hùng cho biết bệnh đã giảm",
+        "“Sẽ làm ngay”, ông Mẫu nói",
+        "Ông Mẫu chỉ đạo sửa ngay",
     ],
 )
 def test_who_acts_in_a_public_office_is_left_to_be_read_but_listed(text):
@@ -102,6 +106,9 @@ def test_who_acts_in_a_public_office_is_left_to_be_read_but_listed(text):
     "text",
     [
         "Chủ tịch xã giao cho anh Hùng làm",
+        "Đề nghị Chủ tịch xã, ông Hùng và bà con xem lại",
+        "Ông Mẫu cho biết đường hỏng",
+        "Bác sĩ Hùng mắng mẹ tôi",
         "ông Đỗ Văn Mẫu, giám đốc công ty, trả lời",
         "ông Đỗ Văn Mẫu là hàng xóm",
     ],

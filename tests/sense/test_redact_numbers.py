@@ -171,6 +171,7 @@ def grouped(number: int) -> str:
 )
 @example("Tăng từ 4.200 lên 5.100 mô hình, đạt 94,9 %")
 @example("36-HD/VPTW, thông tư 06/2026/TT-BVHTTDL, TCVN 6909:2001")
+@example("từ 09.05.2020 - 12 hộ; 2020-07-14 - 15 hộ")
 @example("các tổ 05 06 07 08 09 10")
 @example("tỷ lệ 0.35 0.42 0.51 0.60")
 @example("nhà 12 tầng, lớp 12A, phòng 305, quốc lộ 1")

@@ -17,7 +17,6 @@ from danvan.papers.docx_pages import Pages, pages_stated
 from danvan.papers.docx_styles import Styles, W, value_of
 from danvan.papers.docx_tree import (
     RUN,
-    SIGNS,
     WITHDRAWN,
     Element,
     boxes_of,
@@ -34,22 +33,6 @@ from danvan.papers.docx_tree import (
 from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import AGAIN, SHORT_OF
 from danvan.papers.letters import Letters, PlainLetters
-
-__all__ = [
-    "SIGNS",
-    "WITHDRAWN",
-    "Comment",
-    "Document",
-    "Element",
-    "Grid",
-    "Paragraph",
-    "boxes_of",
-    "cells_of",
-    "read_docx",
-    "rows_of",
-    "runs_of",
-    "xml_of",
-]
 
 NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 PICTURES = (

@@ -1,4 +1,4 @@
-"""The lines of a draft in .docx, .md, .html or .txt, each with what its markup says of it."""
+"""The lines of a draft in .docx, .doc, .md, .html or .txt, each with what its markup says of it."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from danvan.papers.docx_in import Paragraph, read_docx
 from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import AGAIN, SHORT_OF, Kind, kind_of
 from danvan.papers.letters import Letters, mended, open_lines
+from danvan.papers.old_word import read_old_word
 
 MAX_DRAFT = 64 << 20  # bytes
 HASHES = re.compile(r"(#{1,6})\s+(.*?)\s*#*\s*$")
@@ -41,21 +42,17 @@ class DraftLine:
 def draft_lines(path: Path, letters: Letters) -> list[DraftLine]:
     """Raises Unreadable: of no such kind, broken, or too long."""
     kind = kind_of(path)
-    if kind != "docx" and path.stat().st_size > MAX_DRAFT:
+    if kind not in ("docx", "doc") and path.stat().st_size > MAX_DRAFT:
         raise Unreadable(path.name, "dự thảo dài hơn 64 MB", "hãy kiểm tra lại tệp")
-    if kind == "docx":
-        return [
-            line_of(paragraph)
-            for paragraph in read_docx(path, letters).paragraphs
-            if paragraph.text
-        ]
+    if kind in ("docx", "doc"):
+        document = (read_docx if kind == "docx" else read_old_word)(path, letters)
+        return [line_of(paragraph) for paragraph in document.paragraphs if paragraph.text]
     if kind == "html":
         return list(html_lines(path, letters))
     if kind in ("md", "txt"):
         return list(text_lines(path, letters, kind))
-    raise Unreadable(
-        path.name, "dự thảo không phải .docx, .md, .html hay .txt", "hãy lưu dự thảo thành .docx"
-    )
+    cause = "dự thảo không phải .docx, .doc, .md, .html hay .txt"
+    raise Unreadable(path.name, cause, "hãy lưu dự thảo thành .docx")
 
 
 def line_of(paragraph: Paragraph) -> DraftLine:

@@ -39,16 +39,17 @@ NOW = frozenset("hiện là nguyên quyền đang nay tân phó".split())
 
 def in_office(words: Words, low: int, high: int) -> bool:
     """Whether the name in words `low:high` stands beside the public office of whoever bears it."""
-    return office_before(words, low) or office_after(words, high)
+    return office_before(words, low, high) or office_after(words, high)
 
 
-def office_before(words: Words, low: int) -> bool:
+def office_before(words: Words, low: int, high: int) -> bool:
     """`Chủ tịch UBND tỉnh [ông] X`: back over the office's own body, and nothing else."""
     at = low - 1
     while at >= 0 and words.lower(at) in TITLES_OF_OFFICE:
         at -= 1
-    if at >= 0 and (words.word[at] in "(–-:" or (words.word[at] == "," and at == low - 2)):
-        at -= 1  # a comma only before a title: `Giám đốc Sở Y tế, ông X`
+    apart = words.lower(low - 1) in {"ông", "bà"} and high - low > 1  # `Giám đốc Sở Y tế, ông X Y`
+    if at >= 0 and (words.word[at] in "(–-:" or (apart and words.word[at] == ",")):
+        at -= 1
     for back in range(at, max(at - BETWEEN, 0), -1):
         if words.pair(back - 1) in OFFICES:
             return True
@@ -82,21 +83,18 @@ REPORTING = phrases(
     """
 )
 BODIES_TOLD = frozenset("các chính ủy uỷ ubnd sở ngành lực đơn cơ".split())
-PRACTISING = phrases("thăm khám; kiểm tra; điều trị; hội chẩn; phẫu thuật; khám cho; cấp cứu")
 RULING = phrases("chỉ đạo; chủ trì; phê duyệt; ban hành; ký quyết; ký ban")
 QUOTES = frozenset("\"'”’»")
 
 
 def in_public(words: Words, low: int, high: int) -> bool:
-    """Whether somebody rules as only an authority does, works or reports as a professional, or is
-    quoted in inverted commas: `“…”, ông X nói`."""
-    at = past_bracket(words, high)
-    at += words.lower(at) in {"cũng", "đã", ",", "vừa", "đang"}
-    done = words.pair(at)
+    """Whether somebody rules as only an authority does, reports as a professional, or is quoted in
+    inverted commas: `“…”, ông X nói`."""
+    at = high + 1 if words.lower(high) in {"cũng", "đã", ",", "vừa"} else high
     if rules(words, at):
         return True
-    told = done in REPORTING or "theo" in {words.lower(low - 2), words.lower(low - 3)}
-    if is_professional(words, low) and (told or done in PRACTISING):
+    told = words.pair(at) in REPORTING or "theo" in {words.lower(low - 2), words.lower(low - 3)}
+    if told and is_professional(words, low):
         return True
     return quoted(words, low) and (told or words.lower(at) in {"nói", "nêu", "đề"})
 
@@ -108,9 +106,8 @@ def past_bracket(words: Words, at: int) -> int:
 
 def rules(words: Words, at: int) -> bool:
     """Whether what is done is done to bodies, or to everybody, by those over them."""
-    done, whom = words.pair(at), words.lower(at + 2)
-    told = done == "yêu cầu" and whom in BODIES_TOLD
-    return done in RULING or told or (done == "kiểm tra" and whom == "công")
+    told = words.pair(at) == "yêu cầu" and words.lower(at + 2) in BODIES_TOLD
+    return told or words.pair(at) in RULING
 
 
 def is_professional(words: Words, low: int) -> bool:
