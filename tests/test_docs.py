@@ -121,7 +121,7 @@ def test_every_package_imported_is_a_direct_dependency():
     wrong = {
         name: file
         for name, file in imported().items()
-        if not {maker.lower() for maker in makers.get(name, [name])} & direct
+        if not {maker.lower().replace("_", "-") for maker in makers.get(name, [name])} & direct
     }
     assert wrong == {}
 

@@ -11,7 +11,7 @@ from danvan.papers.blocks import Paper, Paragraph
 from danvan.papers.pdf_text import running_text
 from danvan.papers.profile import profile
 from danvan.sense.proof import Unusable, verify
-from danvan.sense.proof.folder import pdf_text, solid, write_checksums
+from danvan.sense.proof.folder import pdf_pages, solid, write_checksums
 
 PRINTED = ("report.pdf", "response.pdf")
 ROWS = [
@@ -53,7 +53,7 @@ def test_hostile_opinions_are_proved_in_print_too(finished):
 
 def test_every_sentence_stands_in_both_printed_papers(finished):
     for name in PRINTED:
-        text = pdf_text(finished / name)
+        text = "".join(pdf_pages(finished / name))
         assert all(solid(s["text"]) in text for s in statements(finished) if s["scope"] == "theme")
 
 

@@ -21,9 +21,14 @@ def running_text(path: Path) -> str:
 
     Raises Unreadable where `path` is no PDF.
     """
+    return "\n".join(page_texts(path))
+
+
+def page_texts(path: Path) -> list[str]:
+    """The same page by page; a code that two pages share stays a code."""
     with _opened(path) as document:
         texts = [_page_text(document, n) for n in range(len(document))]
-    return decoded("\n".join(texts).replace(_LINE_END_HYPHEN, "-"))
+    return [decoded(text.replace(_LINE_END_HYPHEN, "-")) for text in texts]
 
 
 def pages(path: Path) -> int:

@@ -16,7 +16,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from danvan.papers.pdf_text import decoded, running_text
+from danvan.papers.pdf_text import decoded, page_texts
 from danvan.sense.proof.masks import Masks, read_masks
 
 FILES = (
@@ -134,9 +134,9 @@ def docx_text(path: Path) -> str:
     return html.unescape(re.sub(r"<[^>]+>", "", content))
 
 
-def pdf_text(path: Path) -> str:
-    """The running text of a .pdf without blanks: where its lines end says nothing."""
-    return solid(running_text(path))
+def pdf_pages(path: Path) -> list[str]:
+    """The text of each page of a .pdf without blanks: where its lines end says nothing."""
+    return [solid(text) for text in page_texts(path)]
 
 
 def solid(text: str) -> str:

@@ -21,7 +21,7 @@ from danvan.sense.proof.folder import (
     html_text,
     inked,
     open_folder,
-    pdf_text,
+    pdf_pages,
     solid,
 )
 from danvan.sense.proof.masks import queue, quotes_shown, voices
@@ -120,14 +120,46 @@ def printed(
     folder: Folder, name: str, statements: Sequence[Statement]
 ) -> Iterator[tuple[str, str]]:
     """A printed paper quotes the first voice of each sentence, too."""
-    text = pdf_text(folder.path / f"{name}.pdf")
-    said, quoted = reader(text), reader(inked(text))
+    pages = pdf_pages(folder.path / f"{name}.pdf")
+    inked_pages = [inked(text) for text in pages]
+    said, quoted = reader(solid("".join(pages))), reader("".join(inked_pages))
     for statement in statements:
-        if not said(solid(statement["text"])):
+        words = solid(statement["text"])
+        if not said(words) and not goes_on(pages, words):
             yield statement["id"], f"câu không có hoặc đã khác trong {name}.pdf"
         for quote in statement["quotes"][:1]:
-            if not quoted(inked(solid(f"“{quote['quote']}”"))):
+            words = inked(solid(f"“{quote['quote']}”"))
+            if not quoted(words) and not goes_on(inked_pages, words):
                 yield statement["id"], f"trích dẫn không có hoặc đã khác trong {name}.pdf"
+
+
+def goes_on(pages: Sequence[str], words: str) -> bool:
+    """Whether words begin on a page and go on on the next ones, as a cell of a long table does.
+
+    On each page stands as much of the rest as there can; other columns stand between.
+    """
+    first = words[:BEGINNING]
+    return any(is_told(pages[number:], words) for number, page in enumerate(pages) if first in page)
+
+
+def is_told(pages: Sequence[str], words: str) -> bool:
+    for page in pages:
+        if words in page:
+            return True
+        fits = longest(page, words)
+        if not fits:
+            return False
+        words = words[fits:]
+    return False
+
+
+def longest(page: str, words: str) -> int:
+    """How many of the first signs of `words` stand on the page, in one piece."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if words[:middle] in page else (low, middle - 1)
+    return low
 
 
 def reader(whole: str) -> Callable[[str], bool]:
@@ -144,6 +176,8 @@ def reader(whole: str) -> Callable[[str], bool]:
 
     return stands
 
+
+BEGINNING = 2  # signs of a sentence that stand together on its first page
 
 CHECKS: tuple[Check, ...] = (
     counts.rows,

@@ -23,6 +23,7 @@ from danvan.papers.forms.minutes import Minutes, Remark
 from danvan.papers.forms.responses import Answer
 from danvan.papers.forms.submission import Point, Submission
 from danvan.papers.profile import Profile, profile
+from danvan.sense.folder.masks import Masks
 from danvan.sense.folder.report import Report
 from danvan.sense.folder.responses import response_paper
 from danvan.sense.words.numbers import print_count
@@ -109,13 +110,14 @@ class Texts:
         return Issue(**self.said["issue"][self.form.name] | own, notice=self.said["notice"])
 
     def report(self, made: Made) -> Paper:
-        paper = Report(made.document, made.submissions, made.opinions, TITLE).paper()
+        masks = Masks(made.submissions)
+        paper = Report(made.document, made.submissions, made.opinions, TITLE, masks).paper()
         return issued(paper, self.issue("report"), self.form)
 
     def responses(self, made: Made) -> Paper:
         found = ((s["id"], self.answer(s)) for s in made.document["statements"])
         return response_paper(
-            made.document,
+            Masks(made.submissions).shown(made.document),
             made.submissions,
             made.opinions,
             title=TITLE,
