@@ -10,7 +10,8 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from danvan.ledger.actions import SYSTEM
-from danvan.work.actions import Assignment, ask_extension, ask_job, assign
+from danvan.work.actions import Assignment, ask_extension, ask_job, assign, recur
+from danvan.work.models import Recurrence
 
 SECRET = "Việc chỉ của Tân Hưng"
 OPEN, OURS, ADMINS, ANY_OFFICER, LIBRARY = "open", "ours", "admins", "officers", "library"
@@ -104,11 +105,18 @@ def ours(commune, province, employ):
     task = assign(by=SYSTEM, what=Assignment(SECRET, commune, date(2099, 1, 1)), on=day)
     asked = ask_extension(by=SYSTEM, task=task, on=day, until=date(2099, 2, 1), reason="lũ")
     job = ask_job(by=SYSTEM, kind="work.clock", unit=commune)
+    monthly = recur(
+        by=SYSTEM,
+        recurrence=Recurrence(title=SECRET, owner=commune, rhythm="month", day=20, begins_on=day),
+    )
     officer = employ("nguoi-cua-ta", commune)
     officer.full_name = SECRET
     officer.save()
     return {
-        **dict.fromkeys((n for n, (_, who) in MATRIX.items() if who in OF_UNIT), commune.pk),
+        **dict.fromkeys(
+            (n for n, (_, who) in MATRIX.items() if n.startswith("units:") and who in OF_UNIT),
+            commune.pk,
+        ),
         **dict.fromkeys(OF_OFFICERS, officer.pk),
         "units:relieve": officer.roles.get().pk,
         **dict.fromkeys(("units:look-units", "units:look-successions"), "khong-phai-cua-ta"),
@@ -117,6 +125,8 @@ def ours(commune, province, employ):
         **dict.fromkeys(
             ("work:task", "work:start", "work:close", "work:drop", "work:extend"), task.pk
         ),
+        "work:carry-over": task.pk,
+        "work:end-recurrence": monthly.pk,
     }
 
 

@@ -32,11 +32,12 @@ def test_a_unit_bears_the_name_and_place_of_the_day_asked(
     move_unit(by=SYSTEM, unit=commune, parent=province, on=JULY, why="bỏ cấp huyện")
     close_unit(by=SYSTEM, unit=district, on=JULY, why="bỏ cấp huyện")
     rename_unit(by=SYSTEM, unit=commune, looks=Looks("Xã Lục Sơn"), on=JULY, why="đổi tên")
+    rename_unit(by=SYSTEM, unit=province, looks=Looks("Tỉnh Kinh Bắc"), on=JULY, why="đổi tên")
 
     then, now = words(page(client, commune, "2020-07-14")), words(page(client, commune))
 
     assert "Tỉnh Bắc Giang › Huyện Lục Nam Xã Tân Hưng" in then
-    assert "Tỉnh Bắc Giang Xã Lục Sơn" in now
+    assert "Tỉnh Kinh Bắc Xã Lục Sơn" in now
     assert "01/06/2020 – trước 01/07/2025" in now
 
 

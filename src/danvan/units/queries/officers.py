@@ -105,4 +105,4 @@ def _mine(*, officer: Officer) -> RolesHeld:
     roles: RolesHeld = RoleAssignment.objects.visible_to(officer).annotate(
         unit_path=Subquery(last.values("path")[:1]), unit_name=Subquery(last.values("name")[:1])
     )
-    return roles.filter(below(reach, "unit_path")).select_related("unit")
+    return roles.filter(below(reach, "unit_path"))

@@ -108,7 +108,7 @@ def look(request: HttpRequest, what: str, name: str) -> HttpResponse:
         raise Http404
     found = understood(officer, what, file)
     form = forms.Confirm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         try:
             said = brought_in(officer, found)
         except ValidationError as wrong:
