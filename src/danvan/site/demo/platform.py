@@ -76,7 +76,7 @@ Body = tuple[str, str, str, str, str, str, str, str]
 
 def province_bodies() -> Iterator[Body]:
     for code, kind, parent, name, symbol in PROVINCE:
-        yield f"2020/{code}", kind, "province", parent, name, symbol, "2020-01-01", "2025-02-28"
+        yield f"2020/{code}", kind, "province", parent, name, symbol, "2020-01-01", "2025-03-01"
 
 
 def local_bodies(places: Iterable[Row]) -> Iterator[Body]:
