@@ -4,7 +4,7 @@ import pytest
 
 from danvan.sense.proof.verify import goes_on
 
-PAGES = ["Nhóm1“đườngliênxã", "Nhómtiếptheoxuốngcấpđãlâu", "nhiềunăm”hết"]
+PAGES = ["Nhóm1“đườngliênxãChưagiảitrình", "Nhómtiếptheoxuốngcấpđãlâu", "nhiềunăm”hết"]
 WORDS = "“đườngliênxãxuốngcấpđãlâunhiềunăm”"
 
 

@@ -136,18 +136,21 @@ def printed(
 def goes_on(pages: Sequence[str], words: str) -> bool:
     """Whether words begin on a page and go on on the next ones, as a cell of a long table does.
 
-    On each page stands as much of the rest as there can; other columns stand between.
+    After its part each page but the last has nothing but the answer beside it, which is still to
+    be given. Below the head of the next page the rest stands, in one piece or in such parts.
     """
     first = words[:BEGINNING]
     return any(is_told(pages[number:], words) for number, page in enumerate(pages) if first in page)
 
 
 def is_told(pages: Sequence[str], words: str) -> bool:
+    """Whether the words stand on the first page and, where they do not end there, on the next."""
     for page in pages:
         if words in page:
             return True
         fits = longest(page, words)
-        if not fits:
+        beside = page.rpartition(words[:fits])[2] if fits else page
+        if inked(beside) not in {"", UNANSWERED}:
             return False
         words = words[fits:]
     return False
@@ -177,6 +180,7 @@ def reader(whole: str) -> Callable[[str], bool]:
     return stands
 
 
+UNANSWERED = inked("Chưa giải trình")  # what stands beside an opinion until it is answered
 BEGINNING = 2  # signs of a sentence that stand together on its first page
 
 CHECKS: tuple[Check, ...] = (
