@@ -193,6 +193,8 @@ def test_the_keys_are_listed_and_lead_where_they_say(signed_in, readable):
     signed_in.get_by_role("dialog", name="Phím tắt").wait_for()
     readable()
     keys.press("Escape")
+    signed_in.get_by_role("dialog", name="Phím tắt").wait_for(state="hidden")
+    signed_in.locator("main").focus()
     keys.press("g")
     keys.press("c")
     signed_in.wait_for_url("**/dieu-hanh/cong-viec/")

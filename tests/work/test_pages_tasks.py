@@ -2,6 +2,7 @@
 
 import asyncio
 import csv
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from io import StringIO
 from sys import modules
@@ -300,7 +301,9 @@ def test_a_job_is_followed_live_in_the_language_of_who_follows(
         heard += [event async for event in events]
         return [event.decode() for event in heard]
 
-    waiting, running, over = asyncio.run(followed())
+    # In a thread of its own: where a browser test ran before, this one has a loop already.
+    with ThreadPoolExecutor(1) as aside:
+        waiting, running, over = aside.submit(lambda: asyncio.run(followed())).result()
 
     assert waiting.startswith("event: state\n")
     assert said in running
