@@ -105,6 +105,21 @@ def _tests_may_empty_the_ledger() -> None:
     BaseDatabaseOperations.execute_sql_flush = unguarded
 
 
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_holds_the_database(django_db_setup, django_db_blocker) -> Iterator[None]:
+    """Threads of servers and of pages that stream leave connections, which keep PostgreSQL from
+    dropping the tests' database."""
+    from django.db import connection
+
+    yield
+    if connection.vendor == "postgresql":
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+
+
 # ---------------------------------------------------------------- the cast
 
 
