@@ -1,0 +1,1 @@
+"""What the pages of this room are told, as typed values; a file for each group of pages."""

@@ -1,0 +1,60 @@
+"""Drafts put before people, what people say of them, and what is said back."""
+
+from danvan.consultation.models.consultations import Channel, Consultation, DiscussionQuestion
+from danvan.consultation.models.contacts import Contact, Notice
+from danvan.consultation.models.drafts import Anchor, AnchorPlace, DraftVersion, Section
+from danvan.consultation.models.intake import (
+    ChannelOwner,
+    CountingPolicy,
+    CountingRule,
+    Intake,
+    Position,
+    PositionTally,
+    RejectedRow,
+)
+from danvan.consultation.models.moderation import Hiding
+from danvan.consultation.models.responses import Response, ResponseTarget
+from danvan.consultation.models.roots import DayRoot
+from danvan.consultation.models.submissions import (
+    ChangeType,
+    Receipt,
+    ShownText,
+    Stance,
+    Submission,
+)
+from danvan.consultation.models.syntheses import Evidence, Opinion, Statement, Synthesis, Theme
+from danvan.consultation.models.tokens import ImportToken
+
+__all__ = [
+    "Anchor",
+    "AnchorPlace",
+    "ChangeType",
+    "Channel",
+    "ChannelOwner",
+    "Consultation",
+    "Contact",
+    "CountingPolicy",
+    "CountingRule",
+    "DayRoot",
+    "DiscussionQuestion",
+    "DraftVersion",
+    "Evidence",
+    "Hiding",
+    "ImportToken",
+    "Intake",
+    "Notice",
+    "Opinion",
+    "Position",
+    "PositionTally",
+    "Receipt",
+    "RejectedRow",
+    "Response",
+    "ResponseTarget",
+    "Section",
+    "ShownText",
+    "Stance",
+    "Statement",
+    "Submission",
+    "Synthesis",
+    "Theme",
+]
