@@ -24,6 +24,7 @@ from danvan.consultation.models.submissions import (
 )
 from danvan.consultation.models.syntheses import Evidence, Opinion, Statement, Synthesis, Theme
 from danvan.consultation.models.tokens import ImportToken
+from danvan.consultation.models.words import Holds
 
 __all__ = [
     "Anchor",
@@ -40,6 +41,7 @@ __all__ = [
     "DraftVersion",
     "Evidence",
     "Hiding",
+    "Holds",
     "ImportToken",
     "Intake",
     "Notice",

@@ -9,7 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy
 
-from danvan.units.models import Unit, UnitVersion
+from danvan.units.models import Function, Unit, UnitVersion
 
 if TYPE_CHECKING:
     from datetime import date
@@ -31,11 +31,15 @@ class Channel(models.TextChoices):
 
 class Consultations(models.QuerySet["Consultation"]):
     def visible_to(self, officer: Officer) -> Consultations:
-        """Those of the officer's units and below, and the opened ones of units above: an office
-        collects opinions for the offices over it."""
+        """Those of the officer's units and below, and the opened ones of units above, and of boards
+        that serve a place above: an office collects opinions for the offices over it."""
         reached = UnitVersion.objects.visible_to(officer).values("unit")
         above = {int(number) for path in officer.reach for number in path.strip("/").split("/")}
-        return self.filter(Q(unit__in=reached) | Q(unit__in=above, opened_at__isnull=False))
+        serving = Function.objects.held(officer.on).filter(
+            place__in=above, work=Function.Work.MOBILISATION
+        )
+        over = Q(unit__in=above) | Q(unit__in=serving.values("unit"))
+        return self.filter(Q(unit__in=reached) | (over & Q(opened_at__isnull=False)))
 
     def kept_by(self, officer: Officer) -> Consultations:
         """Those of the officer's units and below."""
