@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from functools import cache
 from pathlib import Path
 from typing import Any
 
-import typst
-
-from danvan.papers import fonts
 from danvan.papers.blocks import Paper, Paragraph
 from danvan.papers.laid_out import laid_out
 from danvan.papers.pdf_blocks import Flow
 from danvan.papers.pdf_form import head, sheet, signature, title
 from danvan.papers.pdf_letters import shown
 from danvan.papers.profile import Profile
+from danvan.papers.typeset import typeset
 
 _TEMPLATE = Path(__file__).with_suffix(".typ")
 _CODE = re.compile(r"\[U\+[0-9A-F]{4}")
@@ -39,22 +36,7 @@ def write(paper: Paper, path: Path, form: Profile) -> None:
 
 def pdf(paper: Paper, form: Profile) -> bytes:
     """The bytes of `write`."""
-    content = _content(laid_out(paper, form), form)
-    made = typst.compile(
-        _TEMPLATE.read_bytes(),
-        font_paths=_typefaces(),
-        ignore_system_fonts=True,
-        sys_inputs={"paper": json.dumps(content, ensure_ascii=False)},
-        pdf_standards=["ua-1"],
-    )
-    return bytes(made)
-
-
-@cache
-def _typefaces() -> typst.Fonts:
-    return typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[fonts.FOLDER]
-    )
+    return typeset(_TEMPLATE, _content(laid_out(paper, form), form))
 
 
 def _content(paper: Paper, form: Profile) -> dict[str, Any]:

@@ -138,6 +138,19 @@ def verify(
     out_console.print("Đạt: mọi con số đếm lại khớp, mọi trích dẫn đúng nguyên văn.")
 
 
+@app.command("verify-receipt")
+def verify_receipt(
+    file: Annotated[Path, typer.Argument(help="Tệp biên nhận đã tải về (.json).")],
+    roots: Annotated[
+        Path | None, typer.Option(help="Tệp dấu vân đã công bố của đợt lấy ý kiến.")
+    ] = None,
+) -> None:
+    """Chứng minh ý kiến trong biên nhận nằm trong tập đã công bố, không cần mạng."""
+    from danvan.site.receipts import checked
+
+    checked(file, roots, out_console, stop)
+
+
 @app.command()
 def template(
     kind: Annotated[

@@ -1,0 +1,2 @@
+"""Versions of a draft: which section continues which, what changed in the words, where a quoted
+place stands now."""

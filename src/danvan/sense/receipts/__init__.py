@@ -1,0 +1,1 @@
+"""Receipts: codes that can be written down, the tree that proves inclusion, files for checking."""
