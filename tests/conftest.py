@@ -38,10 +38,11 @@ def demonstration(tmp_path_factory) -> Path:
 
 
 def pytest_configure() -> None:
-    """Passwords are hashed quickly here; that the site hashes them slowly is asked elsewhere."""
+    """Passwords are hashed quickly here, and nobody asks too often; both are asked elsewhere."""
     from django.conf import settings
 
     settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+    settings.LIMITS = dict.fromkeys(settings.LIMITS, ())  # all tests ask from one address
 
 
 # ---------------------------------------------------------------- only actions write
@@ -89,17 +90,23 @@ def _tests_may_empty_the_ledger() -> None:
     from django.db import connections
     from django.db.backends.base.operations import BaseDatabaseOperations
 
+    from danvan.consultation.migrations._kept import KEPT, keeping, letting
+    from danvan.consultation.models import Submission
     from danvan.ledger.migrations._append_only import guarding, releasing
 
     flush = BaseDatabaseOperations.execute_sql_flush
+    tables = ("ledger_entry", *KEPT)
+    columns = [field.column for field in Submission._meta.fields]
 
     def unguarded(self: BaseDatabaseOperations, sql_list: list[str]) -> None:
         vendor = self.connection.vendor
+        off = [statement for table in tables for statement in releasing(table, vendor)]
+        on = [statement for table in tables for statement in guarding(table, vendor)]
         with connections[self.connection.alias].cursor() as cursor:
-            for statement in releasing("ledger_entry", vendor):
+            for statement in [*off, *letting(vendor)]:
                 cursor.execute(statement)
             flush(self, sql_list)
-            for statement in guarding("ledger_entry", vendor):
+            for statement in [*on, *keeping(columns, vendor)]:
                 cursor.execute(statement)
 
     BaseDatabaseOperations.execute_sql_flush = unguarded

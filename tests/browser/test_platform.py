@@ -51,6 +51,7 @@ PAGES = (
     "/dieu-hanh/cong-viec/lich/",
     "/dieu-hanh/don-vi/",
     "/dieu-hanh/nhat-ky/",
+    "/dieu-hanh/tim/?q=tan+hung",
     "/dieu-hanh/tai-khoan/password/change/",
     "/dieu-hanh/tai-khoan/2fa/",
 )
@@ -101,7 +102,8 @@ def test_a_task_is_given_and_closed_by_key_alone(signed_in, readable, commune):
 def test_a_form_that_was_refused_says_why_and_keeps_what_was_typed(signed_in, readable):
     signed_in.goto("/dieu-hanh/cong-viec/moi/")
     signed_in.get_by_label("Nhiệm vụ", exact=True).fill("Việc không có hạn")
-    signed_in.get_by_label("Đơn vị chủ trì").select_option(label="Xã Tân Hưng")
+    signed_in.get_by_label("Đơn vị chủ trì").fill("tan hung")
+    signed_in.get_by_role("radio", name="Xã Tân Hưng").check()
     signed_in.get_by_role("button", name="Giao nhiệm vụ").click()
 
     alert = signed_in.get_by_role("alert")
@@ -112,6 +114,40 @@ def test_a_form_that_was_refused_says_why_and_keeps_what_was_typed(signed_in, re
     alert.get_by_role("link").first.click()
     assert signed_in.evaluate("document.activeElement.name") == "due_on"
     signed_in.wrong[:] = [said for said in signed_in.wrong if "422" not in said]
+
+
+def test_a_unit_is_found_while_one_types_by_keys_alone(signed_in, readable):
+    signed_in.goto("/dieu-hanh/cong-viec/moi/")
+    owner, partners = (signed_in.get_by_label(f"Đơn vị {w}") for w in ("chủ trì", "phối hợp"))
+    owner.press_sequentially("tan")
+    signed_in.get_by_role("radio", name="Xã Tân Hưng").wait_for()
+    readable()
+    assert "1" in signed_in.locator("#owner_so").inner_text()
+    owner.press("Tab")
+    signed_in.keyboard.press("Space")
+    partners.press_sequentially("tinh bac")
+    signed_in.get_by_role("checkbox", name="Tỉnh Bắc Giang").check()
+    partners.fill("")
+    signed_in.get_by_label("Nhiệm vụ", exact=True).fill("Việc tìm đơn vị")
+    signed_in.get_by_label("Hoặc số ngày làm việc kể từ hôm nay").fill("5")
+    signed_in.keyboard.press("Enter")
+    signed_in.get_by_role("heading", name="Việc tìm đơn vị").wait_for()
+    facts = signed_in.locator("main dl.facts").inner_text()
+    assert "Xã Tân Hưng" in facts
+    assert "Tỉnh Bắc Giang" in facts
+
+
+def test_everything_is_searched_from_every_page_by_keys(signed_in, readable):
+    signed_in.keyboard.press("Control+k")
+    signed_in.keyboard.type("tan hung")
+    signed_in.keyboard.press("Enter")
+    signed_in.get_by_role("heading", name="Tìm “tan hung”").wait_for()
+    readable()
+    signed_in.keyboard.press("j")
+    signed_in.keyboard.press("Enter")
+    signed_in.get_by_role("heading", name="Xã Tân Hưng").wait_for()
+    signed_in.keyboard.press("/")
+    assert signed_in.evaluate("document.activeElement.id") == "tim"
 
 
 def test_one_acts_for_another_unit_of_one_s_own(signed_in, readable):

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from allauth.mfa import app_settings as mfa
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal import auth as totp
 from django.core.cache import cache
 from django.urls import reverse
@@ -120,6 +121,39 @@ def test_after_five_wrong_passwords_the_right_one_waits(client, account):
 def test_nobody_signs_up(client, db):
     assert client.get("/dieu-hanh/tai-khoan/signup/").status_code in {302, 404}
     assert "signup" not in str(client.get(reverse("account_login")).content)
+
+
+CODES = "/dieu-hanh/tai-khoan/2fa/recovery-codes/"
+
+
+def test_spare_codes_that_are_not_made_yet_lead_to_where_they_are_made(client, account):
+    officer = account()
+    sign_in(client)
+    assert client.get(CODES).url == reverse("mfa_index")
+
+    totp.TOTP.activate(officer, KEY)
+    assert client.get(CODES).url == reverse("mfa_generate_recovery_codes")
+
+    RecoveryCodes.activate(officer)
+    assert client.get(CODES).url.startswith(reverse("account_reauthenticate"))
+
+
+@pytest.mark.parametrize("page", ["account_change_password", "mfa_index", "account_reauthenticate"])
+def test_the_pages_of_one_s_account_stand_in_the_officer_s_frame(client, account, page):
+    account()
+    sign_in(client)
+
+    assert 'class="rail"' in client.get(reverse(page)).content.decode()
+
+
+def test_before_the_door_lets_one_through_they_show_no_places_behind_it(client, account):
+    account("approver")
+    sign_in(client)
+
+    page = client.get(reverse("mfa_activate_totp"), follow=True)
+
+    assert page.status_code == 200
+    assert 'class="rail"' not in page.content.decode()
 
 
 @pytest.mark.parametrize("change", ["appoint", "relieve"])

@@ -3,7 +3,7 @@
 import pytest
 from rich.console import Console
 
-from danvan.ledger.models import Entry
+from danvan.ledger.models import NOWHERE, Entry
 from danvan.site.demo import platform
 from danvan.site.demo import site as demo
 from danvan.site.demonstrators import ACCOUNTS
@@ -37,12 +37,15 @@ def test_the_demonstration_is_whole_marked_and_never_public(filled, client):
     tiers = {duty.unit.version_on(platform.TODAY).tier.code for duty in held}
     assert len(tiers) >= 2, "of two tiers at least"
     assert Entry.objects.first_fault() is None
+    assert not Entry.objects.filter(unit_path=NOWHERE).exists(), "every line has its place"
     assert len({task.state(platform.TODAY) for task in Task.objects.all()}) >= 3
 
     for account in ACCOUNTS:
         client.force_login(Officer.objects.get(username=account.username))
         for page in ("/", "/dieu-hanh/", "/dieu-hanh/don-vi/", "/dieu-hanh/cong-viec/", "/la"):
             assert "Bản trình diễn" in client.get(page).content.decode(), (account.username, page)
+        journal = client.get("/dieu-hanh/nhat-ky/").context["page"]
+        assert journal.paginator.count > len(platform.TASKS), account.username
 
     filled.DEMONSTRATION, filled.TODAY = False, None
     assert "mật khẩu đã công bố" in " ".join(faults("0.0.0.0"))  # noqa: S104

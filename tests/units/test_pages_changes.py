@@ -113,16 +113,18 @@ def test_a_unit_moves_under_one_that_is_named(send, commune, neighbour, typed):
     assert held(commune, JULY).parent == neighbour
 
 
-def test_of_two_units_of_one_name_the_code_is_asked_for(
-    send, commune, neighbour, found, province, words
-):
+def test_of_two_units_of_one_name_one_is_chosen(send, commune, neighbour, found, province, words):
     found("xa-22", "Xã Hương Sơn", "commune", province)
 
     answer = send(commune, "chuyen", parent="Xã Hương Sơn", on="2025-07-01", why="NQ")
 
     assert answer.status_code == 422
-    assert "Có 2 đơn vị tên “Xã Hương Sơn”; hãy ghi mã: xa-2" in words(answer)
+    assert "Có 2 đơn vị khớp “Xã Hương Sơn”; hãy chọn trong danh sách." in words(answer)
     assert 'value="Xã Hương Sơn"' in answer.content.decode()
+    assert 'name="parent_la" value="xa-22"' in answer.content.decode()
+    chosen = {"parent": "Xã Hương Sơn", "parent_la": "xa-2", "on": "2025-07-01", "why": "NQ"}
+    assert send(commune, "chuyen", **chosen).status_code == 302
+    assert held(commune, JULY).parent == neighbour
 
 
 @pytest.mark.parametrize("typed", ["Xã Không Có", "tinh-20"])

@@ -1,6 +1,9 @@
 """A job runs once, tells how far it is, can be stopped, is tried again; killed, it is not lost."""
 
+from contextlib import suppress
 from datetime import timedelta
+from threading import active_count
+from time import monotonic, sleep
 
 import pytest
 from django.core.exceptions import PermissionDenied
@@ -14,16 +17,30 @@ from danvan.work.actions import (
     claim_job,
     fail_job,
     finish_job,
+    keep_job,
     release_job,
 )
-from danvan.work.actions.jobs import HOLD, TRIES, Stop
-from danvan.work.jobs import KINDS, run_next
+from danvan.work.actions.jobs import HOLD, PATIENCE, TRIES, Stop
+from danvan.work.jobs import KINDS, Ended, run_next
 from danvan.work.models import Job
 
 
 @pytest.fixture
 def asked(commune):
     return ask_job(by=SYSTEM, kind="thử", unit=commune)
+
+
+@pytest.fixture
+def until():
+    """Waits a short while for what another thread does."""
+
+    def wait(true, what):
+        end = monotonic() + 10
+        while not true():
+            assert monotonic() < end, f"never came: {what}"
+            sleep(0.01)
+
+    return wait
 
 
 def later(seconds: float = 0):
@@ -67,6 +84,53 @@ def test_a_worker_that_lost_its_hold_stops_at_its_next_step(asked):
 
     with pytest.raises(Stop):
         beat_job(job=first, stage="đọc", done=1, total=2)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_step_longer_than_the_hold_keeps_its_job(asked, monkeypatch, until):
+    """Although it says nothing, no other worker takes it when the first hold runs out."""
+    monkeypatch.setattr("danvan.work.jobs.SIGN", 0.01)
+    taken = []
+
+    def silent(job, progress):
+        runs_out = job.claimed_until
+        until(lambda: Job.objects.get(pk=job.pk).claimed_until > runs_out, "a sign of life")
+        taken.append(claim_job(at=runs_out))
+        return "xong"
+
+    run_next({"thử": silent}, at=later())
+
+    asked.refresh_from_db()
+    assert taken == [None]
+    assert (asked.state, asked.attempts) == ("done", 1)
+
+
+def test_a_step_that_hangs_is_let_go_after_an_hour(asked):
+    held = claim_job(at=later())
+
+    assert keep_job(job=held, at=later(-PATIENCE.total_seconds() + 5)) is True
+    assert keep_job(job=held, at=later(-PATIENCE.total_seconds())) is False
+
+
+def test_a_sign_of_life_keeps_nothing_that_another_holds(asked):
+    first = claim_job(at=later())
+    second = claim_job(at=later(HOLD.total_seconds() + 1))
+    until = Job.objects.get(pk=second.pk).claimed_until
+
+    assert keep_job(job=first, at=later()) is False
+    assert Job.objects.get(pk=second.pk).claimed_until == until
+
+
+@pytest.mark.parametrize("end", [ValueError, Ended])
+def test_no_sign_of_life_comes_once_the_job_has_ended(asked, end):
+    def breaks(job, progress):
+        raise end
+
+    before = active_count()
+    with suppress(Ended):
+        run_next({"thử": breaks}, at=later())
+
+    assert active_count() == before
 
 
 def test_progress_is_seen_while_it_runs(asked):

@@ -196,7 +196,7 @@ def test_a_refused_carry_over_keeps_what_was_typed(client, analyst, given, commu
 def test_a_recurring_task_is_set_shown_and_ended(client, analyst, commune):
     typed = {
         "title": "Báo cáo quý",
-        "owner": commune.pk,
+        "owner": "xa-1",
         "rhythm": "quarter",
         "day": 20,
         "shift": "before",
@@ -217,7 +217,7 @@ def test_a_recurring_task_is_set_shown_and_ended(client, analyst, commune):
 
 
 def test_a_weekly_task_has_a_day_of_the_week(client, analyst, commune):
-    typed = {"title": "Giao ban", "owner": commune.pk, "rhythm": "week", "day": 8}
+    typed = {"title": "Giao ban", "owner": "xa-1", "rhythm": "week", "day": 8}
     typed |= {"shift": "after", "begins_on": "2020-07-01"}
 
     answer = client.post(f"{LIST}dinh-ky/moi/", typed)

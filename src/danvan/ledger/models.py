@@ -14,6 +14,8 @@ from django.db.models import Q
 
 STEP = 1000  # lines read between two reports of progress
 FIRST = "0" * 64  # what the first line's `previous` says
+WHOLE = "/"  # where a deed stands that is about all units: the calendar, the keeper's imports
+NOWHERE = "/-/"  # where a deed stands of which nobody said where
 
 
 class Actor(Protocol):
@@ -38,9 +40,9 @@ class Reader(Protocol):
 
 class Entries(models.QuerySet["Entry"]):
     def visible_to(self, officer: Reader) -> Entries:
-        """Deeds done in the officer's units and below them."""
+        """Deeds done in the officer's units and below them, and those about all units."""
         within = [Q(unit_path__startswith=path) for path in officer.reach]
-        return self.filter(reduce(or_, within)) if within else self.none()
+        return self.filter(reduce(or_, within, Q(unit_path=WHOLE))) if within else self.none()
 
     def first_fault(self, tell: Callable[[int], None] = lambda done: None) -> int | None:
         """The number of the first line that does not follow from the one before; None if all do.

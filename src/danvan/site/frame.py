@@ -14,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext
 
 from danvan.site.demonstrators import SECRET
+from danvan.site.gate import lacks_second_factor
 from danvan.units.models import Officer
 
 
@@ -37,8 +38,9 @@ def around(request: HttpRequest) -> dict[str, Any]:
         marks["demonstration_code"] = current_code()
     officer = getattr(request, "user", None)
     if not isinstance(officer, Officer) or not request.path.startswith("/dieu-hanh/"):
-        return {"officer": None, **marks}
-    return {"officer": officer, "rail": rail(request), **marks}
+        return {"officer": None, "account_frame": "site/public.html", **marks}
+    frame = account_frame(request.path, officer)
+    return {"officer": officer, "rail": rail(request), "account_frame": frame, **marks}
 
 
 def current_code() -> str:
@@ -47,14 +49,27 @@ def current_code() -> str:
     return str(totp.format_hotp_value(totp.hotp_value(SECRET, counter)))
 
 
+def account_frame(path: str, officer: Officer) -> str:
+    """What stands around the pages of one's own account: the officer's frame, once the door would
+    let them through to the places that it shows."""
+    is_account = path.startswith("/dieu-hanh/tai-khoan/")
+    passes = is_account and bool(officer.duties) and not lacks_second_factor(officer)
+    return "site/officer.html" if passes else "site/public.html"
+
+
 def rail(request: HttpRequest) -> list[Stop]:
     """The officer's places, in their fixed order."""
     places = (
         ("today", gettext("Hôm nay"), "today", "h"),
+        ("consulting:consultations", gettext("Góp ý"), "consultation", "g"),
         ("work:tasks", gettext("Công việc"), "work", "c"),
         ("units:tree", gettext("Đơn vị"), "units", "d"),
         ("ledger:lines", gettext("Nhật ký"), "ledger", "n"),
     )
     urls = [(reverse(name), *rest) for name, *rest in places]
-    here = max((url for url, *_ in urls if request.path.startswith(url)), key=len, default="")
+    first = urls[0][0]  # all addresses begin with it: it is where one is only when nothing follows
+    within = (
+        u for u, *_ in urls if request.path == u or (u != first and request.path.startswith(u))
+    )
+    here = max(within, key=len, default="")
     return [Stop(url, label, icon, key, url == here) for url, label, icon, key in urls]

@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from types import FrameType
 
+from django.conf import settings
 from django.core.management import call_command
 from django.utils import timezone
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
+from danvan.consultation import jobs as consultation
 from danvan.ledger.actions import SYSTEM
+from danvan.site.demo import consultation as story
 from danvan.units.models import Unit
 from danvan.work import actions
 from danvan.work import jobs as work
 from danvan.work.models import Job
 
-KINDS: Mapping[str, work.Work] = {**work.KINDS}
-EVERY = timedelta(hours=1)  # how often the clock's round is asked for
+KINDS: Mapping[str, work.Work] = {**work.KINDS, **consultation.KINDS, story.FINISH: story.finish}
+EVERY: Mapping[str, timedelta] = {  # what the clock asks for, and how often
+    "work.clock": timedelta(hours=1),
+    "consultation.mask": timedelta(days=1),
+    "consultation.seal": timedelta(hours=6),
+    "consultation.retention": timedelta(days=1),
+    **({"consultation.notices": timedelta(hours=6)} if settings.NOTICES else {}),
+}
+WAITING: Mapping[str, Callable[[], bool]] = {  # and at once, where something waits for it
+    "consultation.mask": consultation.masks_wait,
+}
+REST = timedelta(seconds=30)  # between two rounds of one kind
 
 
 @task()
@@ -54,14 +67,26 @@ def ending_at_once() -> Iterator[None]:
         restored()
 
 
+def is_due(kind: str) -> bool:
+    """Whether a round is to be asked for now: its time has come, or something waits for it."""
+    last = Job.objects.filter(kind=kind, subject="").order_by("-pk").first()
+    if last is None:
+        return kind not in WAITING or WAITING[kind]()
+    since = timezone.now() - last.asked_at
+    if not last.is_over or since < REST:
+        return False
+    return since >= EVERY[kind] or (kind in WAITING and WAITING[kind]())
+
+
 def tick() -> None:
     """What the passing of time asks for; called every few seconds by each worker."""
     root = Unit.objects.order_by("pk").first()
     if root is None:
         return
-    last = Job.objects.filter(kind="work.clock").order_by("-pk").first()
-    if last is None or (last.is_over and timezone.now() - last.asked_at >= EVERY):
-        actions.ask_job(by=SYSTEM, kind="work.clock", unit=root)
-        call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+    for kind in EVERY:
+        if is_due(kind):
+            actions.ask_job(by=SYSTEM, kind=kind, unit=root)
+            if kind == "work.clock":
+                call_command("prune_db_task_results", min_age_days=1, verbosity=0)
     if Job.objects.claimable(timezone.now()).exists() and not DBTaskResult.objects.ready().exists():
         knock.enqueue()

@@ -8,7 +8,7 @@ import secrets
 import tempfile
 from datetime import date
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 import dj_database_url
 from django.core.exceptions import ImproperlyConfigured
@@ -74,6 +74,26 @@ def day(text: str) -> date | None:
         ) from wrong
 
 
+def whole(name: str, usual: int) -> int:
+    """A setting that is a number, 0 or above."""
+    text = os.environ.get(name, "")
+    if text and not (text.isascii() and text.isdigit()):
+        raise ImproperlyConfigured(f"{name} không đọc được: “{text}”. Ghi một số từ 0 trở lên.")
+    return int(text) if text else usual
+
+
+def mail(url: str) -> SplitResult | None:
+    """The mail server that an address names; None where no mail is to be sent."""
+    found = urlsplit(url)
+    with contextlib.suppress(ValueError):
+        if not url or (found.scheme in ("smtp", "smtps") and found.hostname and found.port != 0):
+            return found if url else None
+    raise ImproperlyConfigured(
+        "DANVAN_EMAIL_URL không đọc được. Ghi theo dạng smtp://tên:mật-khẩu@máy:587, hoặc bỏ biến"
+        " này để không gửi thư."
+    )
+
+
 # One writer at a time, taken at the start of a transaction; readers go on reading meanwhile.
 SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
@@ -88,6 +108,8 @@ TODAY = day(os.environ.get("DANVAN_TODAY", ""))
 DEBUG = os.environ.get("DANVAN_DEBUG", "") == "1"
 PROFILE = os.environ.get("DANVAN_PROFILE", "")
 SECRET_KEY = secret_key(HOME / "secret-key")
+RECEIPT_KEY = secret_key(HOME / "receipt-key")  # what codes of receipts are made and hashed with
+CONTACT_KEY = secret_key(HOME / "contact-key")  # what contacts are locked with, and nothing else
 DATABASES = {
     "default": database(
         os.environ.get("DATABASE_URL") or f"sqlite:///{quote(str(HOME / 'danvan.sqlite3'))}"
@@ -100,6 +122,7 @@ INSTALLED_APPS = [
     "danvan.ledger",
     "danvan.units",
     "danvan.work",
+    "danvan.consultation",
     "danvan.site",
     "allauth",
     "allauth.account",
@@ -196,6 +219,26 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
+PROXIES = whole("DANVAN_PROXY", int(HTTPS))  # our own servers that stand before this one
+
+# ---------------------------------------------------------------- how often one network may ask
+
+LIMITED = whole("DANVAN_LIMITS", 1)  # times the figures below; 0 lifts the limits
+LIMITS = {  # kind → at most so many in so many seconds; an office shares one address
+    kind: tuple((most * LIMITED, seconds) for most, seconds in rates if LIMITED)
+    for kind, rates in {
+        "sending": ((60, 60), (600, 3600)),
+        "lookup": ((30, 60),),
+        "upload": ((20, 3600),),
+        "reading": ((600, 60),),
+    }.items()
+}
+CACHES = {  # of each process; counts of limits and nothing that must last
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 # ---------------------------------------------------------------- words, files, jobs
 
@@ -216,5 +259,22 @@ WHITENOISE_MAX_AGE = 3600
 WHITENOISE_IMMUTABLE_FILE_TEST = r"/(vendor|fonts)/"
 MEDIA_ROOT = HOME / "uploads"
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
-EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+
+# ---------------------------------------------------------------- mail to who left a contact
+
+MAIL = mail(os.environ.get("DANVAN_EMAIL_URL", ""))
+NOTICES = MAIL is not None  # without a mail server no page asks for a contact
+EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if MAIL else 'dummy'}.EmailBackend"
+if MAIL:
+    EMAIL_HOST, EMAIL_PORT = MAIL.hostname, MAIL.port or (465 if MAIL.scheme == "smtps" else 587)
+    EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = (
+        unquote(MAIL.username or ""),
+        unquote(MAIL.password or ""),
+    )
+    EMAIL_USE_SSL = MAIL.scheme == "smtps"
+    EMAIL_USE_TLS = MAIL.scheme == "smtp" and MAIL.query != "tls=0"
+EMAIL_TIMEOUT = 20  # seconds
+HOST = next(iter(words("DANVAN_HOSTS")), "localhost")
+DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_EMAIL_FROM") or f"khong-tra-loi@{HOST}"
+ADDRESS = f"http{'s' * HTTPS}://{HOST}"  # of this site, in mails
 LOGGING_CONFIG = None  # danvan.site.logs sets it up

@@ -6,10 +6,14 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_GET
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
 
+from danvan.site import searching
 from danvan.units import queries as units
 from danvan.work import queries as work
+
+LONGEST = 100  # letters that are searched for
 
 
 def home(request: HttpRequest) -> HttpResponse:
@@ -25,6 +29,15 @@ def today(request: HttpRequest) -> HttpResponse:
     """An officer's first page: what is due, what is late, what waits for them."""
     officer = units.signed_in(request)
     return render(request, "site/today.html", {"day": work.day_of(officer=officer)})
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """All that one may see whose name holds the words."""
+    officer = units.signed_in(request)
+    words = " ".join(request.GET.get("q", "").replace("\0", "").split())[:LONGEST]
+    said = {"searched": words, "found": searching.found(officer, words) if words else []}
+    return render(request, "site/search.html", said)
 
 
 def live(request: HttpRequest) -> HttpResponse:

@@ -2,40 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from danvan.units.models import Unit
+from danvan.units.forms.fields import Asking, Day, UnitNamed, UnitsNamed
+from danvan.units.models import Officer
 from danvan.work.actions import Assignment
 from danvan.work.models import Recurrence, Rhythm
 from danvan.work.queries import Filter
 
 DAYS_OF_WEEK = 7
-DAY = ["%Y-%m-%d", "%d/%m/%Y"]
-
-
-class Day(forms.DateField):
-    """A day, typed as offices write it or picked."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(
-            input_formats=DAY,
-            widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}),
-            **options,
-        )
-
-
-class UnitChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, unit: Unit) -> str:
-        return str(getattr(unit, "shown", unit.code))
-
-
-class UnitChoices(forms.ModelMultipleChoiceField):  # type: ignore[type-arg]
-    def label_from_instance(self, unit: Unit) -> str:
-        return str(getattr(unit, "shown", unit.code))
 
 
 class Asked(forms.Form):
@@ -80,21 +58,16 @@ class Asked(forms.Form):
         )
 
 
-class NewTask(forms.Form):
+class NewTask(Asking):
     title = forms.CharField(label=_("Nhiệm vụ"), max_length=300)
-    owner = UnitChoice(label=_("Đơn vị chủ trì"), queryset=Unit.objects.none())
-    partners = UnitChoices(label=_("Đơn vị phối hợp"), queryset=Unit.objects.none(), required=False)
+    owner = UnitNamed(label=_("Đơn vị chủ trì"))
+    partners = UnitsNamed(label=_("Đơn vị phối hợp"), required=False)
     product = forms.CharField(label=_("Sản phẩm"), max_length=300, required=False)
     due_on = Day(label=_("Hạn"), required=False)
     working_days = forms.IntegerField(
         label=_("Hoặc số ngày làm việc kể từ hôm nay"), min_value=1, max_value=1000, required=False
     )
     is_key = forms.BooleanField(label=_("Nhiệm vụ trọng tâm"), required=False)
-
-    def __init__(self, *given: Any, units: Any, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["owner"].queryset = units  # type: ignore[attr-defined]
-        self.fields["partners"].queryset = units  # type: ignore[attr-defined]
 
     def what(self) -> Assignment:
         return Assignment(**self.cleaned_data)
@@ -133,11 +106,11 @@ class Deciding(forms.Form):
         return bool(self.cleaned_data["tu"] == "hom-nay")
 
 
-class NewRecurrence(forms.Form):
+class NewRecurrence(Asking):
     """`day` is 1 to 7 for weeks, 1 to 31 of the period's last month for all others."""
 
     title = forms.CharField(label=_("Nhiệm vụ"), max_length=300)
-    owner = UnitChoice(label=_("Đơn vị chủ trì"), queryset=Unit.objects.none())
+    owner = UnitNamed(label=_("Đơn vị chủ trì"))
     product = forms.CharField(label=_("Sản phẩm"), max_length=300, required=False)
     rhythm = forms.ChoiceField(label=_("Nhịp"), choices=Rhythm.choices, initial=Rhythm.MONTH)
     day = forms.IntegerField(
@@ -154,10 +127,9 @@ class NewRecurrence(forms.Form):
     )
     begins_on = Day(label=_("Từ ngày"))
 
-    def __init__(self, *given: Any, units: Any, begins_on: date, **options: Any) -> None:
-        super().__init__(*given, **options)
-        self.fields["owner"].queryset = units  # type: ignore[attr-defined]
-        self.fields["begins_on"].initial = begins_on
+    def __init__(self, *given: Any, officer: Officer, **options: Any) -> None:
+        super().__init__(*given, officer=officer, **options)
+        self.fields["begins_on"].initial = officer.on
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = super().clean() or self.cleaned_data

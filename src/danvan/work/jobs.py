@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from datetime import datetime
-from functools import partial
+from threading import Event, Thread
 
 import structlog
+from django.db import DatabaseError, connections
 from django.utils import timezone
 from django.utils.translation import gettext
 
@@ -14,11 +16,13 @@ from danvan.ledger.actions import SYSTEM
 from danvan.ledger.models import Entry
 from danvan.units.models import today
 from danvan.work import actions
-from danvan.work.actions.jobs import TRIES, Stop
+from danvan.work.actions.jobs import HOLD, TRIES, Stop
 from danvan.work.models import Job
 
 Progress = Callable[[str, int, int], None]
 Work = Callable[[Job, Progress], str]
+
+SIGN = HOLD.total_seconds() / 4  # seconds between two signs of life
 
 log = structlog.get_logger("danvan.jobs")
 
@@ -63,7 +67,8 @@ def run_next(kinds: Mapping[str, Work], *, at: datetime) -> Job | None:
         if job.attempts > TRIES:
             raise Deadly
         work = kinds[job.kind]
-        said = work(job, partial(_tell, job))
+        with holding(job) as progress:
+            said = work(job, progress)
         actions.finish_job(by=SYSTEM, job=job, said=said)
     except Stop:
         actions.stop_job(by=SYSTEM, job=job)
@@ -79,5 +84,31 @@ def run_next(kinds: Mapping[str, Work], *, at: datetime) -> Job | None:
     return job
 
 
-def _tell(job: Job, stage: str, done: int, total: int) -> None:
-    actions.beat_job(job=job, stage=stage, done=done, total=total)
+@contextmanager
+def holding(job: Job) -> Iterator[Progress]:
+    """Gives the job's `progress`, and meanwhile keeps the claim from beside: a step may be longer
+    than the claim lasts. A worker that is killed keeps nothing any more."""
+    over = Event()
+    heard = [timezone.now()]
+
+    def tell(stage: str, done: int, total: int) -> None:
+        heard[0] = timezone.now()
+        actions.beat_job(job=job, stage=stage, done=done, total=total)
+
+    def keep() -> None:
+        is_ours = True
+        while is_ours and not over.wait(SIGN):
+            try:
+                is_ours = actions.keep_job(job=job, at=heard[0])
+            except DatabaseError:  # the next sign of life may come through
+                log.warning("claim not kept", job=job.pk, exc_info=True)
+            finally:
+                connections.close_all()
+
+    beside = Thread(target=keep, daemon=True)
+    beside.start()
+    try:
+        yield tell
+    finally:
+        over.set()
+        beside.join()

@@ -7,7 +7,38 @@ from danvan.consultation.actions.consultations import (
     open_to_public,
     set_up,
 )
+from danvan.consultation.actions.contacts import remove_contact
+from danvan.consultation.actions.counting import disown_channel, own_channel, set_counting_policy
 from danvan.consultation.actions.drafts import import_version, publish_version
+from danvan.consultation.actions.importing import take_in_file
+from danvan.consultation.actions.intake import (
+    BRINGERS,
+    Counted,
+    Fed,
+    Spoken,
+    bring_in_conference,
+    correct_tally,
+    count_positions,
+)
+from danvan.consultation.actions.masking import ask_for_masks, mask, mask_sent, open_text
+from danvan.consultation.actions.moderation import appeal, decide_appeal, hide, hide_all, lift
+from danvan.consultation.actions.notices import Unreachable, send_notices
+from danvan.consultation.actions.questions import ask_questions
+from danvan.consultation.actions.responses import (
+    WRITERS,
+    Answer,
+    approve_response,
+    ask_for_response,
+    correct_response,
+    draft_response,
+    publish_responses,
+    redraft_response,
+    return_response,
+    save_and_submit_response,
+    submit_response,
+)
+from danvan.consultation.actions.retention import purge_contacts, purge_due_texts, purge_texts
+from danvan.consultation.actions.roots import seal_days
 from danvan.consultation.actions.submissions import (
     SENDER,
     AnotherSending,
@@ -20,23 +51,77 @@ from danvan.consultation.actions.submissions import (
     submit,
     withdraw,
 )
+from danvan.consultation.actions.syntheses import (
+    Unproved,
+    ask_synthesis,
+    keep_synthesis,
+    publish_synthesis,
+)
+from danvan.consultation.actions.tokens import Row, make_token, revoke_token, take_in_rows
 
 __all__ = [
+    "BRINGERS",
     "KEEPERS",
     "SENDER",
+    "WRITERS",
     "AnotherSending",
+    "Answer",
+    "Counted",
+    "Fed",
+    "Row",
     "Said",
     "Sent",
+    "Spoken",
     "Terms",
     "Through",
+    "Unproved",
+    "Unreachable",
     "amend",
+    "appeal",
+    "approve_response",
+    "ask_for_masks",
+    "ask_for_response",
+    "ask_questions",
+    "ask_synthesis",
+    "bring_in_conference",
     "correct",
+    "correct_response",
+    "correct_tally",
+    "count_positions",
+    "decide_appeal",
+    "disown_channel",
+    "draft_response",
+    "hide",
+    "hide_all",
     "import_version",
     "keep",
+    "keep_synthesis",
+    "lift",
+    "make_token",
+    "mask",
+    "mask_sent",
+    "open_text",
     "open_to_public",
+    "own_channel",
+    "publish_responses",
+    "publish_synthesis",
     "publish_version",
     "purge",
+    "purge_contacts",
+    "purge_due_texts",
+    "purge_texts",
+    "redraft_response",
+    "remove_contact",
+    "return_response",
+    "revoke_token",
+    "save_and_submit_response",
+    "seal_days",
+    "send_notices",
+    "set_counting_policy",
     "set_up",
     "submit",
+    "submit_response",
+    "take_in_file",
+    "take_in_rows",
     "withdraw",
 ]

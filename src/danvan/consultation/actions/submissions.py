@@ -28,11 +28,12 @@ from danvan.consultation.models import (
     ShownText,
     Submission,
 )
-from danvan.consultation.models.sealing import code_of, hash_of, minute, sealed
+from danvan.consultation.models.sealing import minute, seal_of
 from danvan.ledger import actions as ledger
 from danvan.ledger.actions import Clockwork
 from danvan.ledger.models import Actor
 from danvan.sense.drafts.anchors import Quote
+from danvan.sense.receipts.codes import code_of, hash_of
 from danvan.sense.words.fold import fold
 from danvan.units.models import Unit, refuse
 from danvan.work.models import Conference
@@ -89,7 +90,14 @@ class Sent:
 
 
 class AnotherSending(Exception):
-    """The page's key was used for other words: the earlier ones were received and remain."""
+    """The page's key was used for other words: the earlier ones were received and remain.
+
+    `code` opens the earlier sending; who has the page's key may know it.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__("another sending under the same key")
+        self.code = code
 
 
 def submit(
@@ -100,13 +108,16 @@ def submit(
     through: Through,
     at: datetime,
     contact: bytes | None = None,
+    version: DraftVersion | None = None,
 ) -> Sent:
     """Takes in one sending, all of it or nothing. `key` is what the page carried, 22 or more
-    characters of chance; `contact` is locked already.
+    characters of chance; `contact` is locked already. `version`: the published one that was read,
+    where it is not the current one.
 
     Raises ValidationError: closed, nothing said, too much; AnotherSending.
     """
-    version = _asked(consultation, through.received_on)
+    current = _asked(consultation, through.received_on)
+    version = version or current
     said = _checked(said)
     code = code_of(_chance(key))
     digest = sha256("\x1f".join(repr(each) for each in said).encode()).hexdigest()
@@ -132,30 +143,31 @@ def submit(
     if known is None:
         return Sent(code, receipt, is_new=True)
     if known.digest != digest:
-        raise AnotherSending
+        raise AnotherSending(code)
     return Sent(code, known, is_new=False)
 
 
 @transaction.atomic
 def correct(*, submission: Submission, said: Said, through: Through, at: datetime) -> Submission:
-    """What its sender now says instead; both are kept, the new one counts.
+    """What its sender now says instead, of the version they spoke of before; both are kept, the
+    new one counts.
 
     Raises ValidationError: closed, nothing said, or replaced or withdrawn already.
     """
-    version = _asked(submission.consultation, through.received_on)
+    _asked(submission.consultation, through.received_on)
     held = Submission.objects.select_for_update().get(pk=submission.pk)
     if held.removed or Submission.objects.filter(supersedes=held).exists():
         raise refuse(gettext("Góp ý này đã được sửa hoặc rút lại; hãy tải lại trang biên nhận."))
     (said,) = _checked([said])
     (row,) = keep(
-        version=version,
+        version=held.version,
         said=[said],
         through=through,
         at=at,
         receipt=held.receipt,
         supersedes=held,
     )
-    ledger.write(by=SENDER, verb="correct_submission", of=row)
+    ledger.write(by=SENDER, verb="correct_submission", of=row, where=_where(row))
     return row
 
 
@@ -163,14 +175,18 @@ def correct(*, submission: Submission, said: Said, through: Through, at: datetim
 def withdraw(*, submission: Submission, on: date) -> None:
     """The sender takes the text back: the text is gone, its row and its count remain."""
     _take_out(submission, Submission.Removed.WITHDRAWN, on)
-    ledger.write(by=SENDER, verb="withdraw_submission", of=submission)
+    ledger.write(by=SENDER, verb="withdraw_submission", of=submission, where=_where(submission))
 
 
 @transaction.atomic
 def purge(*, by: Actor, submission: Submission, on: date) -> None:
     """The text's time is over (the consultation's `purge_on`): taken out, its count remains."""
     _take_out(submission, Submission.Removed.PURGED, on)
-    ledger.write(by=by, verb="purge_submission", of=submission)
+    ledger.write(by=by, verb="purge_submission", of=submission, where=_where(submission))
+
+
+def _where(submission: Submission) -> str:
+    return submission.consultation.unit.last_path
 
 
 def _take_out(submission: Submission, how: str, on: date) -> None:
@@ -212,7 +228,7 @@ def _row(
     anchor: Anchor | None,
 ) -> Submission:
     text, salt = normalize("NFC", said.text), secrets.token_hex(16)
-    return Submission(
+    row = Submission(
         consultation=version.consultation,
         version=version,
         section_key=said.section_key,
@@ -238,8 +254,9 @@ def _row(
         supersedes=supersedes,
         may_publish=through.may_publish,
         salt=salt,
-        seal=sealed(text, said.replacement, said.section_key, version.number or 0, salt),
     )
+    row.seal = seal_of(row)
+    return row
 
 
 def _anchor(version: DraftVersion, said: Said, known: dict[Quote, Anchor]) -> Anchor | None:

@@ -1150,6 +1150,7 @@ class Migration(migrations.Migration):
                     "families",
                     models.PositiveIntegerField(default=0, verbose_name="nhóm ý kiến trùng"),
                 ),
+                ("rules", models.JSONField(default=dict, verbose_name="quy tắc đã dùng")),
                 (
                     "consultation",
                     models.ForeignKey(

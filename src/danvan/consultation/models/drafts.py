@@ -9,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from danvan.consultation.models.consultations import Consultation
+from danvan.sense.records import Draft
+from danvan.sense.records import Section as Told
 
 if TYPE_CHECKING:
     from danvan.units.models import Officer
@@ -63,6 +65,10 @@ class DraftVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.title} ({self.number or '?'})"
 
+    def as_told(self) -> Draft:
+        """The version as the engine reads it."""
+        return Draft(self.title, tuple(section.as_told() for section in self.sections.all()))
+
 
 class Sections(models.QuerySet["Section"]):
     def visible_to(self, officer: Officer) -> Sections:
@@ -99,6 +105,12 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+    def as_told(self) -> Told:
+        """The section as the engine reads it."""
+        parent = self.parent_key or None
+        return Told(self.key, self.level, self.number, self.title, parent, self.text)
 
 
 class Anchors(models.QuerySet["Anchor"]):

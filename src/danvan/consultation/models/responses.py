@@ -9,7 +9,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy
 
 from danvan.consultation.models.consultations import Consultation
-from danvan.consultation.models.submissions import Submission
+from danvan.consultation.models.submissions import Receipt, Submission
 from danvan.consultation.models.syntheses import Theme
 from danvan.units.models import Unit
 from danvan.work.models import Task
@@ -26,7 +26,13 @@ class Responses(models.QuerySet["Response"]):
         )
 
     def published(self) -> Responses:
-        return self.filter(published_at__isnull=False, replaced_by=None)
+        """What is answered now: one that is replaced stands until its correction is published."""
+        standing = self.filter(published_at__isnull=False)
+        return standing.exclude(replaced_by__published_at__isnull=False)
+
+    def current(self) -> Responses:
+        """Those not replaced, published or not."""
+        return self.exclude(replaced_by__published_at__isnull=False)
 
 
 class Response(models.Model):
@@ -92,6 +98,14 @@ class Targets(models.QuerySet["ResponseTarget"]):
 
     def published(self) -> Targets:
         return self.filter(response__in=Response.objects.published())
+
+    def of_receipt(self, receipt: Receipt) -> Targets:
+        """Those that answer what a receipt holds: its texts, or themes of published syntheses that
+        their points stand in."""
+        mine = Submission.objects.filter(receipt=receipt, removed="")
+        shown = Q(theme__synthesis__published_at__isnull=False)
+        themed = shown & Q(theme__opinions__submission__in=mine)
+        return self.filter(Q(submission__in=mine) | themed)
 
 
 class ResponseTarget(models.Model):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import base64
-import hashlib
-import hmac
-import json
 from datetime import datetime
-from unicodedata import normalize
+from typing import TYPE_CHECKING
+
+from danvan.sense.receipts.files import Sealed, content_of
+from danvan.sense.receipts.tree import leaf
+
+if TYPE_CHECKING:
+    from danvan.consultation.models.submissions import Submission
 
 
 def minute(at: datetime) -> datetime:
@@ -15,15 +17,19 @@ def minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
 
 
-def sealed(text: str, replacement: str, section_key: str, version: int, salt: str) -> str:
+def said_in(submission: Submission) -> Sealed:
+    """What the sender said, as the seal stands for it."""
+    return Sealed(
+        text=submission.text,
+        section=submission.section_key,
+        version=submission.version.number or 0,
+        salt=submission.salt,
+        replacement=submission.replacement,
+        stance=submission.stance,
+        change_type=submission.change_type,
+    )
+
+
+def seal_of(submission: Submission) -> str:
     """The leaf that stands for a submission in its day's tree, as 64 hexadecimal digits."""
-    said = [normalize("NFC", text), normalize("NFC", replacement), section_key, version, salt]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
-
-
-def code_of(chance: bytes) -> str:  # replaced by sense.receipts.codes
-    return base64.b32encode(chance).decode()
-
-
-def hash_of(code: str, pepper: bytes) -> str:
-    return hmac.new(pepper, code.encode(), "sha256").hexdigest()
+    return leaf(content_of(said_in(submission))).hex()

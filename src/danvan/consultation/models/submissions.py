@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, FilteredRelation, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
 from danvan.consultation.models.consultations import Channel, Consultation
@@ -77,6 +77,14 @@ class Submissions(models.QuerySet["Submission"]):
         """Those that count: not replaced by a correction; text taken out still counts once."""
         corrections = Submission.objects.filter(supersedes=OuterRef("pk"))
         return self.filter(~Exists(corrections))
+
+    def counted(self) -> Submissions:
+        """Those of the counts: standing, but for what is hidden as spam. Hidden for any other
+        reason, a text still counts."""
+        spam = FilteredRelation(
+            "hidings", condition=Q(hidings__reason="spam", hidings__lifted_on=None)
+        )
+        return self.standing().alias(as_spam=spam).filter(as_spam=None)
 
     def with_text(self) -> Submissions:
         return self.filter(removed="")

@@ -6,7 +6,7 @@ the text, its section, stance and theme; its statements carry their counts and t
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -36,7 +36,9 @@ class Syntheses(models.QuerySet["Synthesis"]):
 class Synthesis(models.Model):
     """One run of the engine over what stood at `asked_at`. `folder` is where its files lie below
     the installation's home; `inputs` the SHA-256 of what went in. Counts as in the contract's
-    `base`; `tallied` is the sum of the submissions' counts."""
+    `base`; `tallied` is the sum of the submissions' counts. `rules` holds the quantity words with
+    their thresholds (`phrases`), how channels that do not count are treated (`channels`), and how
+    many submissions were left aside for which reason (`apart`)."""
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="syntheses")
     version = models.ForeignKey(DraftVersion, models.PROTECT, related_name="+")
@@ -54,6 +56,7 @@ class Synthesis(models.Model):
     people = models.PositiveBigIntegerField("số người", null=True)
     opinions_count = models.PositiveIntegerField("ý kiến", default=0)
     families = models.PositiveIntegerField("nhóm ý kiến trùng", default=0)
+    rules = models.JSONField("quy tắc đã dùng", default=dict)
 
     objects = Syntheses.as_manager()
 
@@ -75,14 +78,29 @@ class Synthesis(models.Model):
         return f"{self.consultation_id}/{self.number}"
 
 
-class OfSynthesis(models.QuerySet[models.Model]):
+Row = TypeVar("Row", bound=models.Model)
+
+
+class OfSynthesis(models.QuerySet[Row]):
     """Rows that belong to a synthesis, and are seen with it."""
 
-    def visible_to(self, officer: Officer) -> OfSynthesis:
+    def visible_to(self, officer: Officer) -> Self:
         return self.filter(synthesis__in=Synthesis.objects.visible_to(officer))
 
-    def published(self) -> OfSynthesis:
+    def published(self) -> Self:
         return self.filter(synthesis__in=Synthesis.objects.published())
+
+
+class Themes(OfSynthesis["Theme"]):
+    """Of syntheses."""
+
+
+class Opinions(OfSynthesis["Opinion"]):
+    """Of syntheses."""
+
+
+class Statements(OfSynthesis["Statement"]):
+    """Of syntheses."""
 
 
 class Theme(models.Model):
@@ -98,7 +116,7 @@ class Theme(models.Model):
     is_minority = models.BooleanField("ý kiến thiểu số", default=False)
     position = models.PositiveIntegerField("thứ tự")
 
-    objects = OfSynthesis.as_manager()
+    objects = Themes.as_manager()
 
     class Meta:
         ordering = ("synthesis", "position")
@@ -132,7 +150,7 @@ class Opinion(models.Model):
     stance = models.CharField("thái độ", max_length=10, choices=Stance.choices)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="opinions")
 
-    objects = OfSynthesis.as_manager()
+    objects = Opinions.as_manager()
 
     class Meta:
         ordering = ("synthesis", "pk")
@@ -170,7 +188,7 @@ class Statement(models.Model):
     base = models.PositiveIntegerField("trên tổng số")
     unit = models.CharField("đơn vị tính", max_length=20)
 
-    objects = OfSynthesis.as_manager()
+    objects = Statements.as_manager()
 
     class Meta:
         ordering = ("synthesis", "position")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -10,6 +11,11 @@ from danvan.units.models import Officer, Unit
 
 if TYPE_CHECKING:
     from datetime import datetime
+
+
+def hash_of_key(key: str) -> str:
+    """What is kept of a key; it is chance enough to need no salt."""
+    return sha256(key.encode()).hexdigest()
 
 
 class Tokens(models.QuerySet["ImportToken"]):

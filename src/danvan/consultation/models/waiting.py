@@ -17,6 +17,10 @@ from pathlib import Path, PurePath
 
 from django.conf import settings
 
+from danvan.consultation.models.consultations import Consultation
+from danvan.units.models import Unit
+from danvan.work.models import Conference
+
 DAY = 24 * 3600  # seconds that a lot waits
 WEEK = 7 * DAY  # seconds that a lot waits for its job
 LONGEST = 120  # letters of a file's name
@@ -34,6 +38,18 @@ class Order:
     received_on: date
     group: str = ""
     conference: int | None = None
+
+
+@dataclass(frozen=True)
+class Brought:
+    """What the rows of a file are, where they do not say so themselves."""
+
+    consultation: Consultation
+    unit: Unit
+    channel: str
+    received_on: date
+    group: str = ""
+    conference: Conference | None = None
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from danvan.ledger.actions import Clockwork
 from danvan.papers.csv_out import csv_line
+from danvan.site.demo import consultation
 from danvan.site.demonstrators import ACCOUNTS, PASSWORD, SECRET
 from danvan.units import actions as units
 from danvan.units.models import SECOND_FACTOR, Function, Plan, Tier, Unit
@@ -61,6 +62,7 @@ def fill() -> None:
     open_accounts()
     work.load_holidays(by=KEEPER, days=shipped())
     give_tasks()
+    consultation.fill()
 
 
 def edges() -> Iterator[tuple[str, str, str, Decimal | None, date]]:

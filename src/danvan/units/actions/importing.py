@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from danvan.ledger import actions as ledger
-from danvan.ledger.models import Actor
+from danvan.ledger.models import WHOLE, Actor
 from danvan.sense.words.fold import fold
 from danvan.units.models import (
     Lineage,
@@ -48,7 +48,8 @@ def import_units(*, by: Actor, plan: Plan) -> int:
     units = {unit.code: unit for unit in Unit.objects.filter(code__in=above)}
     _write_versions([row for row in plan.rows if row.code in fresh], units, known)
     if fresh:
-        ledger.write(by=by, verb="import_units", of=units[next(iter(fresh))], why=str(len(fresh)))
+        first = units[next(iter(fresh))]
+        ledger.write(by=by, verb="import_units", of=first, why=str(len(fresh)), where=WHOLE)
     return len(fresh)
 
 
@@ -74,7 +75,8 @@ def import_successions(
         batch_size=BATCH,
     )
     if made:
-        ledger.write(by=by, verb="import_successions", of=made[0].after, why=str(len(made)))
+        after = made[0].after
+        ledger.write(by=by, verb="import_successions", of=after, why=str(len(made)), where=WHOLE)
     return len(made)
 
 

@@ -36,7 +36,8 @@ def succeed(
     over both.
     """
     need(by, "admin", path=before.last_path)
-    need(by, "admin", path=after.last_path)
+    where = after.last_path
+    need(by, "admin", path=where)
     _meet(before, after, on)
     if before.pk == after.pk or _leads_to(after, before):
         raise refuse(gettext("Kế tiếp vòng tròn: đơn vị sau đã là đơn vị trước của nó."), "after")
@@ -45,7 +46,7 @@ def succeed(
         said = gettext("Các phần của đơn vị cũ cộng lại lớn hơn 1, hoặc phần này không lớn hơn 0.")
         raise refuse(said, "share")
     edge = UnitSuccession.objects.create(before=before, after=after, kind=kind, on=on, share=share)
-    ledger.write(by=by, verb="succeed_unit", of=after)
+    ledger.write(by=by, verb="succeed_unit", of=after, where=where)
     return edge
 
 
@@ -57,7 +58,8 @@ def assign_function(
 
     Another that did it stops the day before. Raises ValidationError: one of them is not there then.
     """
-    need(by, "admin", path=place.version_on(on).path)
+    where = place.version_on(on).path
+    need(by, "admin", path=where)
     unit.version_on(on)
     same = Function.objects.filter(place=place, work=work, channel=channel)
     if same.held(on).filter(unit=unit).exists():
@@ -75,7 +77,7 @@ def assign_function(
         valid_to=later.valid_from if later else None,
     )
     keep_admins(had_admins, on)
-    ledger.write(by=by, verb="assign_function", of=function)
+    ledger.write(by=by, verb="assign_function", of=function, where=where)
     return function
 
 

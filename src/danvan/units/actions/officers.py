@@ -12,7 +12,7 @@ from django.db.models import F
 from django.utils.translation import gettext
 
 from danvan.ledger import actions as ledger
-from danvan.ledger.models import Actor
+from danvan.ledger.models import NOWHERE, Actor
 from danvan.units.models import (
     Officer,
     RoleAssignment,
@@ -69,7 +69,8 @@ def open_account(
     email: str = "",
 ) -> Officer:
     """An account for somebody who will work in `unit`. Raises ValidationError: name or password."""
-    need(by, "admin", path=unit.version_on(on).path)
+    where = unit.version_on(on).path
+    need(by, "admin", path=where)
     if Officer.objects.filter(username__iexact=username).exists():
         raise refuse(gettext("Tên đăng nhập “%s” đã có; hãy chọn tên khác.") % username, "username")
     officer = Officer(username=username, full_name=full_name, email=email)
@@ -77,7 +78,7 @@ def open_account(
     officer.set_password(password)
     officer.full_clean()
     officer.save()
-    ledger.write(by=by, verb="open_account", of=officer)
+    ledger.write(by=by, verb="open_account", of=officer, where=where)
     return officer
 
 
@@ -87,7 +88,7 @@ def close_account(*, by: Actor, officer: Officer, on: date, why: str) -> None:
 
     Raises ValidationError: it is one's own, it is closed, or nobody would be left as an admin.
     """
-    _need_whole(by, officer)
+    where = _need_whole(by, officer)
     if isinstance(by, Officer) and by.pk == officer.pk:
         raise refuse(gettext("Không tự đóng tài khoản của mình; hãy nhờ người quản trị khác."))
     if not officer.is_active:
@@ -96,7 +97,7 @@ def close_account(*, by: Actor, officer: Officer, on: date, why: str) -> None:
         relieve(by=by, duty=duty, on=on, why=why)
     officer.is_active = False
     officer.save()
-    ledger.write(by=by, verb="close_account", of=officer, why=why)
+    ledger.write(by=by, verb="close_account", of=officer, why=why, where=where)
 
 
 @transaction.atomic
@@ -115,7 +116,8 @@ def appoint(
     Raises ValidationError: the account is closed, the unit does not exist on that day, or the role
     is held already for a part of that time.
     """
-    need_over(by, "admin", paths=(unit.version_on(on).path, unit.last_path))
+    where = unit.version_on(on).path
+    need_over(by, "admin", paths=(where, unit.last_path))
     if not officer.is_active:
         raise refuse(gettext("Tài khoản này đã đóng; hãy mở tài khoản mới."))
     if until is not None and until <= on:
@@ -128,7 +130,7 @@ def appoint(
         officer=officer, unit=unit, role=role, title=title, valid_from=on, valid_to=until
     )
     _end_sessions(officer)
-    ledger.write(by=by, verb="appoint", of=duty)
+    ledger.write(by=by, verb="appoint", of=duty, where=where)
     return duty
 
 
@@ -138,12 +140,13 @@ def relieve(*, by: Actor, duty: RoleAssignment, on: date, why: str = "") -> None
 
     Raises ValidationError: it has ended already, or nobody would be left as an admin.
     """
-    need(by, "admin", path=duty.unit.last_path)
+    where = duty.unit.last_path
+    need(by, "admin", path=where)
     if duty.valid_to is not None and duty.valid_to <= on:
         said = gettext("Vai trò này đã hết từ ngày %s; muốn giữ tiếp, hãy giao vai trò mới.")
         raise refuse(said % written(duty.valid_to), "on")
     had_admins = administered(on)
-    ledger.write(by=by, verb="relieve", of=duty, why=why)
+    ledger.write(by=by, verb="relieve", of=duty, why=why, where=where)
     if on <= duty.valid_from:
         duty.delete()
     else:
@@ -165,13 +168,13 @@ def set_own_password(*, by: Officer, password: str) -> None:
 @transaction.atomic
 def reset_password(*, by: Actor, officer: Officer, why: str = "") -> str:
     """A new password to hand over; sessions end. Raises ValidationError: one's own, or closed."""
-    _need_whole(by, officer)
+    where = _need_whole(by, officer)
     _need_open_and_another_s(by, officer)
     password = _fresh_password()
     officer.set_password(password)
     officer.save()
     _end_sessions(officer)
-    ledger.write(by=by, verb="reset_password", of=officer, why=why)
+    ledger.write(by=by, verb="reset_password", of=officer, why=why, where=where)
     return password
 
 
@@ -182,19 +185,24 @@ def reset_second_factor(*, by: Actor, officer: Officer, why: str) -> None:
 
     Raises ValidationError: one's own, or closed.
     """
-    _need_whole(by, officer)
+    where = _need_whole(by, officer)
     _need_open_and_another_s(by, officer)
     _end_sessions(officer)
-    ledger.write(by=by, verb="reset_second_factor", of=officer, why=why)
+    ledger.write(by=by, verb="reset_second_factor", of=officer, why=why, where=where)
 
 
-def _need_whole(by: Actor, officer: Officer) -> None:
+def _need_whole(by: Actor, officer: Officer) -> str:
     """What touches the whole account is for who is an admin over every role that it holds, or over
-    those it held last: an account that reaches further than oneself is not one's to take."""
+    those it held last: an account that reaches further than oneself is not one's to take.
+
+    Returns where the first of these stands.
+    """
     held = RoleAssignment.objects.filter(officer=officer)
     current = held.overlapping(_day_of(by), None)
     duties = list(current.select_related("unit") or held.select_related("unit"))
-    need_over(by, "admin", paths=[duty.unit.last_path for duty in duties] or ["/"])
+    paths = [duty.unit.last_path for duty in duties] or ["/"]
+    need_over(by, "admin", paths=paths)
+    return paths[0] if duties else NOWHERE
 
 
 def _day_of(by: Actor) -> date:

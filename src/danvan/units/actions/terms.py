@@ -34,7 +34,8 @@ def record_congress(
 
     Raises ValidationError: days out of order, recorded already, or out of turn with another.
     """
-    need(by, "admin", path=unit.last_path)
+    where = unit.last_path
+    need(by, "admin", path=where)
     _in_order(sitting)
     _in_turn(unit, ordinal, sitting)
     congress = Congress.objects.create(
@@ -44,7 +45,7 @@ def record_congress(
         closes_on=sitting.closes_on,
         plenum_on=sitting.plenum_on,
     )
-    ledger.write(by=by, verb="record_congress", of=congress)
+    ledger.write(by=by, verb="record_congress", of=congress, where=where)
     open_term(by=by, unit=unit, label=label, begins_on=congress.term_begins(), congress=congress)
     return congress
 
@@ -64,7 +65,8 @@ def open_term(
 
     Raises ValidationError: it would overlap another.
     """
-    need(by, "admin", path=unit.last_path)
+    where = unit.last_path
+    need(by, "admin", path=where)
     if ends_on is not None and ends_on < begins_on:
         raise refuse(gettext("Ngày kết thúc phải sau ngày bắt đầu."), "ends_on")
     later = unit.terms.filter(begins_on__gt=begins_on).first()
@@ -78,7 +80,7 @@ def open_term(
         begins_on=begins_on,
         ends_on=ends_on or (later.begins_on - DAY if later else None),
     )
-    ledger.write(by=by, verb="open_term", of=term)
+    ledger.write(by=by, verb="open_term", of=term, where=where)
     return term
 
 

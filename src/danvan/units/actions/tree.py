@@ -54,7 +54,7 @@ def found_unit(
     version = UnitVersion(unit=unit, parent=parent, tier=tier, valid_from=on, valid_to=until)
     _dress(version, looks, above)
     version.save()
-    ledger.write(by=by, verb="found_unit", of=unit)
+    ledger.write(by=by, verb="found_unit", of=unit, where=version.path)
     return unit
 
 
@@ -66,7 +66,7 @@ def rename_unit(*, by: Actor, unit: Unit, looks: Looks, on: date, why: str) -> U
     new = _cut(old, on)
     _dress(new, looks, old.path.removesuffix(f"{unit.pk}/"))
     new.save()
-    ledger.write(by=by, verb="rename_unit", of=unit, why=why)
+    ledger.write(by=by, verb="rename_unit", of=unit, why=why, where=new.path)
     return new
 
 
@@ -92,8 +92,9 @@ def move_unit(*, by: Actor, unit: Unit, parent: Unit, on: date, why: str) -> Non
         raise refuse(gettext("Đơn vị không thể trực thuộc chính nó hay đơn vị cấp dưới."), "parent")
     if old.parent_id == parent.pk:
         raise refuse(gettext("Đơn vị đang trực thuộc đơn vị này rồi."), "parent")
-    _replant(unit, parent, old.path, f"{above}{unit.pk}/", on)
-    ledger.write(by=by, verb="move_unit", of=unit, why=why)
+    there = f"{above}{unit.pk}/"
+    _replant(unit, parent, old.path, there, on)
+    ledger.write(by=by, verb="move_unit", of=unit, why=why, where=there)
 
 
 @transaction.atomic
@@ -118,7 +119,7 @@ def close_unit(*, by: Actor, unit: Unit, on: date, why: str) -> None:
     last = unit.versions.latest("valid_from")
     last.valid_to = on
     last.save()
-    ledger.write(by=by, verb="close_unit", of=unit, why=why)
+    ledger.write(by=by, verb="close_unit", of=unit, why=why, where=last.path)
 
 
 def _stands(parent: Unit, on: date, until: date | None) -> str:

@@ -2,6 +2,7 @@
 
 from danvan.units.forms.asked import AsAt, Seat, StaffAsked
 from danvan.units.forms.importing import Confirm, Upload
+from danvan.units.forms.naming import Hint
 from danvan.units.forms.officers import Appoint, OpenAccount, Reason, Relieve
 from danvan.units.forms.terms import RecordCongress, RecordTerm
 from danvan.units.forms.tree import Assign, Close, Found, Move, Rename, Succeed
@@ -13,6 +14,7 @@ __all__ = [
     "Close",
     "Confirm",
     "Found",
+    "Hint",
     "Move",
     "OpenAccount",
     "Reason",

@@ -1,26 +1,24 @@
-"""Kinds of answers that several forms ask for."""
+"""Kinds of answers that forms ask for, in this room and in those above it."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from danvan.units import queries
-from danvan.units.models import Officer, Unit
+from danvan.units.forms.naming import UnitNamed, UnitsNamed, name_of
+from danvan.units.models import Officer, UnitVersion
 from danvan.units.models.sheet import FIRST, LAST
 
 DAY = ["%Y-%m-%d", "%d/%m/%Y"]
-BETWEEN = " · "  # stands between a unit's name and its code
+
+__all__ = ["Asking", "Day", "Percent", "UnitNamed", "UnitsNamed", "Why", "Words", "name_of"]
 
 
 class Day(forms.DateField):
@@ -73,56 +71,6 @@ class Percent(forms.CharField):
         return part
 
 
-class Suggesting(forms.TextInput):
-    """A line to type in, with names to choose from where there are not too many."""
-
-    choices: Sequence[tuple[str, str]] = ()
-
-    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
-        near = f"{name}_gan"
-        typed = super().render(name, value, {**(attrs or {}), "list": near}, renderer)
-        options = format_html_join(
-            "", '<option value="{}{}{}"></option>', ((n, BETWEEN, c) for n, c in self.choices)
-        )
-        return format_html('{}<datalist id="{}">{}</datalist>', typed, near, options)
-
-
-class UnitNamed(Words):
-    """A unit by its name or code; `officer` is who asks, and finds only what they may see."""
-
-    widget = Suggesting
-    officer: Officer
-
-    def __init__(self, **options: Any) -> None:
-        options.setdefault("help_text", _("Ghi tên đầy đủ hoặc mã của đơn vị."))
-        super().__init__(max_length=400, **options)
-
-    def asked_by(self, officer: Officer) -> None:
-        self.officer = officer
-        widget = self.widget
-        if isinstance(widget, Suggesting):
-            widget.choices = queries.nearby(officer=officer, on=officer.on)
-
-    def clean(self, value: Any) -> Unit | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        words = text.rsplit(BETWEEN, 1)[-1]
-        meant = queries.named(officer=self.officer, words=words, on=self.officer.on)
-        if not meant:
-            raise ValidationError(
-                gettext("Không thấy đơn vị “%s”; hãy ghi tên đầy đủ, hoặc mã.") % text
-            )
-        if len(meant) > 1:
-            codes = ", ".join(f"{v.unit.code} ({v.parent_name or '–'})" for v in meant[:5])
-            raise ValidationError(
-                gettext("Có %(count)d đơn vị tên “%(name)s”; hãy ghi mã: %(codes)s.")
-                % {"count": len(meant), "name": text, "codes": codes}
-            )
-        unit: Unit = meant[0].unit
-        return unit
-
-
 class Asking(forms.Form):
     """A form about units: `officer` asks, today is the first answer for the day."""
 
@@ -134,12 +82,11 @@ class Asking(forms.Form):
         if "on" in self.fields:
             self.fields["on"].initial = officer.on
 
+    @staticmethod
+    def first(now: UnitVersion) -> dict[str, Any]:
+        """What stands in a form about a unit before anything is typed."""
+        return {}
+
     def values(self) -> dict[str, Any]:
         """What is handed to the action, by the names that it gives them."""
         return dict(self.cleaned_data)
-
-
-def name_of(unit: Unit, on: date) -> str:
-    """What stands in a line for a unit that is chosen already."""
-    version = unit.versions.filter(valid_from__lte=on).order_by("valid_from").last()
-    return f"{version.name if version else unit.code}{BETWEEN}{unit.code}"

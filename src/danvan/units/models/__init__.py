@@ -1,6 +1,6 @@
 """Places and bodies through time, and the officers who hold roles in them."""
 
-from danvan.units.models.dated import today
+from danvan.units.models.dated import now, today
 from danvan.units.models.fields import Field
 from danvan.units.models.lineage import Lineage
 from danvan.units.models.officers import SECOND_FACTOR, Officer, Role, RoleAssignment
@@ -38,6 +38,7 @@ __all__ = [
     "keep_admins",
     "need",
     "need_over",
+    "now",
     "reach_as",
     "refuse",
     "today",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import reduce
 from operator import or_
 from typing import Any, Self
@@ -16,6 +16,14 @@ from django.utils import timezone
 def today() -> date:
     """The day: the calendar's, or the one that a demonstration stands still on."""
     return settings.TODAY or timezone.localdate()
+
+
+def now() -> datetime:
+    """The moment: the clock's, on the day that a demonstration stands still on."""
+    at = timezone.now()
+    if settings.TODAY is None:
+        return at
+    return datetime.combine(settings.TODAY, timezone.localtime(at).timetz())
 
 
 def written(day: date) -> str:

@@ -14,6 +14,7 @@ from django.utils import translation
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy
 
+from danvan.ledger.models import NOWHERE
 from danvan.units.models.dated import DatedRows, holds, in_order, today
 from danvan.units.models.tree import Function, Unit, UnitSuccession, UnitVersion
 
@@ -101,7 +102,7 @@ class Officer(AbstractBaseUser):
 
     @property
     def unit_path(self) -> str:
-        return self.standing.path if self.standing else "/-/"
+        return self.standing.path if self.standing else NOWHERE
 
     @cached_property
     def reach(self) -> tuple[str, ...]:

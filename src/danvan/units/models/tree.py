@@ -12,7 +12,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext, gettext_lazy
 
 from danvan.ledger.models import Reader
-from danvan.units.models.dated import DatedRows, below, holds, in_order, written
+from danvan.units.models.dated import DatedRows, below, in_order, written
 
 
 class Kind(models.TextChoices):
@@ -56,11 +56,6 @@ class Units(models.QuerySet["Unit"]):
         """The officer's units and those below them, as they are or once were."""
         reached = UnitVersion.objects.visible_to(officer).values("unit")
         return self.filter(pk__in=reached)
-
-    def named(self, on: date) -> Units:
-        """Units that exist on a day, each with its name then as `shown`."""
-        held = self.filter(holds(on, "versions__")).annotate(shown=F("versions__name"))
-        return held.order_by("shown")
 
 
 class Unit(models.Model):

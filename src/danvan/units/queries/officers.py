@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from django.core.exceptions import PermissionDenied
 from django.db.models import OuterRef, Prefetch, Q, QuerySet, Subquery
 from django.utils.translation import gettext
 
-from danvan.sense.words.fold import nfc
+from danvan.sense.words.fold import fold, nfc
 from danvan.units.models import Officer, Role, RoleAssignment, Unit, UnitVersion, reach_as
 from danvan.units.models.dated import below
 from danvan.units.models.officers import RolesHeld
@@ -62,6 +63,21 @@ def officers(*, officer: Officer, asked: Staff) -> QuerySet[Officer]:
     return found.order_by("full_name", "pk").prefetch_related(
         Prefetch("roles", queryset=held, to_attr="shown_roles")
     )
+
+
+def called(*, officer: Officer, words: str, limit: int) -> list[Officer]:
+    """The first of these whose name holds the words, with or without marks, or whose sign-in does.
+
+    Names of people are kept in no second, folded form: they are folded here as they are read.
+    """
+    folded = fold(nfc(words).strip())
+    every = officers(officer=officer, asked=Staff()).prefetch_related(None)
+    meant = (
+        who
+        for who in every.iterator(2000)
+        if folded in fold(who.full_name) or folded in who.username.lower()
+    )
+    return list(islice(meant, limit))
 
 
 def staff(*, officer: Officer, unit: Unit, on: date) -> list[RoleAssignment]:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from danvan.sense.words.fold import fold, nfc
 from danvan.units.models import Kind, Officer, Tier, Unit, UnitVersion
 from danvan.units.models.tree import Versions
 
-NEAR = 500  # units that a form suggests; with more, one types
+SUGGESTED = 20  # units that a form offers for what was typed
 
 
 @dataclass(frozen=True)
@@ -64,11 +64,22 @@ def named(*, officer: Officer, words: str, on: date) -> list[Any]:
     return list({version.unit_id: version for version in there or meant}.values())
 
 
-def nearby(*, officer: Officer, on: date) -> Sequence[tuple[str, str]]:
-    """Names and codes of the units that a form suggests; none where there are too many."""
-    found = UnitVersion.objects.visible_to(officer).held(on).order_by("path")
-    near = list(found.values_list("name", "unit__code")[: NEAR + 1])
-    return near if len(near) <= NEAR else []
+def suggested(*, officer: Officer, words: str, on: date) -> list[Any]:
+    """Units whose name or code holds the words, with or without marks: those of that very name
+    first, then those that begin so. One more than SUGGESTED where there are more."""
+    words = nfc(words).strip()
+    if not words:
+        return []
+    folded = fold(words)
+    found = UnitVersion.objects.visible_to(officer).held(on)
+    found = found.filter(Q(folded__contains=folded) | Q(unit__code__istartswith=words))
+    near = _listed(found, on).annotate(
+        nearness=Case(When(folded__startswith=folded, then=Value(0)), default=Value(1))
+    )
+    some = near.order_by("nearness", "tier__rank", "folded", "path")[: SUGGESTED + 1]
+    meant = named(officer=officer, words=words, on=on)
+    every = {version.unit_id: version for version in (*meant, *some)}
+    return list(every.values())[: SUGGESTED + 1]
 
 
 def tiers(*, officer: Officer) -> QuerySet[Tier]:

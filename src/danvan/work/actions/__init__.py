@@ -2,6 +2,7 @@
 
 from danvan.work.actions.calendar import load_holidays, mark_day
 from danvan.work.actions.clock import remind, repeat
+from danvan.work.actions.conferences import HOLDERS, Held, hold_conference
 from danvan.work.actions.extensions import ask_extension, decide_extension
 from danvan.work.actions.jobs import (
     CANCELLERS,
@@ -11,6 +12,7 @@ from danvan.work.actions.jobs import (
     claim_job,
     fail_job,
     finish_job,
+    keep_job,
     release_job,
     stop_job,
 )
@@ -30,8 +32,10 @@ from danvan.work.actions.tasks import (
 __all__ = [
     "CANCELLERS",
     "GIVERS",
+    "HOLDERS",
     "WORKERS",
     "Assignment",
+    "Held",
     "ask_extension",
     "ask_job",
     "assign",
@@ -45,6 +49,8 @@ __all__ = [
     "end_recurrence",
     "fail_job",
     "finish_job",
+    "hold_conference",
+    "keep_job",
     "load_holidays",
     "mark_day",
     "recur",

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from danvan.ledger import actions as ledger
-from danvan.ledger.models import Actor
+from danvan.ledger.models import WHOLE, Actor
 from danvan.units.models import Officer
 from danvan.work.models import CalendarDay, keeps_calendar
 
@@ -22,7 +22,7 @@ def mark_day(*, by: Actor, on: date, is_working: bool, label: str) -> CalendarDa
     day, _ = CalendarDay.objects.update_or_create(
         on=on, defaults={"is_working": is_working, "label": label}
     )
-    ledger.write(by=by, verb="mark_day", of=day)
+    ledger.write(by=by, verb="mark_day", of=day, where=WHOLE)
     return day
 
 

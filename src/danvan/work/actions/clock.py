@@ -31,7 +31,7 @@ def _to_remind(days: int, on: date) -> Iterator[Task]:
     last = on - timedelta(days=days)
     sent = Reminder.objects.filter(task=OuterRef("pk"), days=days, due_on=OuterRef("due_on"))
     waiting = Task.objects.open().filter(due_on__range=(first, last)).filter(~Exists(sent))
-    return waiting.iterator(chunk_size=500)
+    return waiting.select_related("owner").iterator(chunk_size=500)
 
 
 @transaction.atomic
@@ -40,7 +40,7 @@ def _send(task: Task, days: int, on: date, *, by: Actor) -> bool:
         task=task, days=days, due_on=task.due_on, defaults={"sent_on": on}
     )
     if is_new:
-        ledger.write(by=by, verb="remind", of=told)
+        ledger.write(by=by, verb="remind", of=told, where=task.owner.last_path)
     return is_new
 
 

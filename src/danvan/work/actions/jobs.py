@@ -14,6 +14,7 @@ from danvan.units.models import Unit, need
 from danvan.work.models import Job
 
 HOLD = timedelta(seconds=60)  # a worker not heard of for so long has lost its claim
+PATIENCE = timedelta(hours=1)  # a step that says nothing for so long is taken to hang
 TRIES = 5
 CANCELLERS = ("analyst", "approver", "admin")
 FIRST_WAIT = timedelta(seconds=30)  # doubled after each attempt that failed
@@ -31,19 +32,20 @@ def ask_job(*, by: Actor, kind: str, unit: Unit, subject: str = "") -> Job:
         kind=kind, unit=unit, subject=subject, defaults={"asked_at": at, "not_before": at}
     )
     if is_new:
-        ledger.write(by=by, verb="ask_job", of=job)
+        ledger.write(by=by, verb="ask_job", of=job, where=unit.last_path)
     return job
 
 
 @transaction.atomic
 def cancel_job(*, by: Actor, job: Job) -> None:
     """Waiting, it ends at once; running, at its next step."""
-    need(by, *CANCELLERS, path=str(job.unit.versions.latest("valid_from").path))
+    where = job.unit.last_path
+    need(by, *CANCELLERS, path=where)
     at = timezone.now()
     waiting = Job.objects.filter(pk=job.pk, state=Job.State.ASKED)
     if not waiting.update(state=Job.State.CANCELLED, ended_at=at):
         Job.objects.filter(pk=job.pk, state=Job.State.RUNNING).update(is_cancel_asked=True)
-    ledger.write(by=by, verb="cancel_job", of=job)
+    ledger.write(by=by, verb="cancel_job", of=job, where=where)
 
 
 def claim_job(*, at: datetime) -> Job | None:
@@ -75,6 +77,18 @@ def beat_job(*, job: Job, stage: str, done: int, total: int) -> None:
         raise Stop
 
 
+def keep_job(*, job: Job, at: datetime) -> bool:
+    """The worker lives, although the job's step has nothing to tell yet: the claim is kept.
+
+    False where it is lost, or the step has hung for PATIENCE since `at`, when it was last heard of.
+    """
+    now = timezone.now()
+    if now - at >= PATIENCE:
+        return False
+    mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=Job.State.RUNNING)
+    return bool(mine.update(claimed_until=now + HOLD))
+
+
 def release_job(*, job: Job) -> None:
     """Its worker is told to end: the job waits again, and the attempt does not count."""
     mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=Job.State.RUNNING)
@@ -102,7 +116,7 @@ def fail_job(*, by: Actor, job: Job, said: str, at: datetime) -> bool:
     mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=Job.State.RUNNING)
     if not mine.update(state=Job.State.ASKED, not_before=at + wait, said=said):
         return False
-    ledger.write(by=by, verb="retry_job", of=job)
+    ledger.write(by=by, verb="retry_job", of=job, where=job.unit.last_path)
     return True
 
 
@@ -110,5 +124,5 @@ def _end(job: Job, state: str, said: str, *, by: Actor) -> bool:
     mine = Job.objects.filter(pk=job.pk, claim=job.claim, state=Job.State.RUNNING)
     if not mine.update(state=state, said=said, ended_at=timezone.now()):
         return False
-    ledger.write(by=by, verb=f"job_{state}", of=job)
+    ledger.write(by=by, verb=f"job_{state}", of=job, where=job.unit.last_path)
     return True

@@ -55,7 +55,8 @@ def assign(
 
     Raises ValidationError: no deadline, or a unit that does not exist on that day.
     """
-    need(by, *GIVERS, path=_there(what.owner, on, "owner"))
+    where = _there(what.owner, on, "owner")
+    need(by, *GIVERS, path=where)
     for partner in what.partners:
         _there(partner, on, "partners")
     due_on = what.deadline(on)
@@ -72,7 +73,7 @@ def assign(
         recurrence=recurrence,
     )
     task.partners.set(what.partners)
-    ledger.write(by=by, verb="assign_task", of=task)
+    ledger.write(by=by, verb="assign_task", of=task, where=where)
     return task
 
 
@@ -82,7 +83,7 @@ def start(*, by: Actor, task: Task, on: date) -> None:
     task = _open(task, on, by=by)
     task.started_on = task.started_on or on
     task.save()
-    ledger.write(by=by, verb="start_task", of=task)
+    ledger.write(by=by, verb="start_task", of=task, where=task.owner.last_path)
 
 
 @transaction.atomic
@@ -93,7 +94,7 @@ def close(*, by: Actor, task: Task, on: date, report: str) -> None:
         raise refuse(gettext("Hãy ghi kết quả, sản phẩm đã có."), "report")
     task.closed_on, task.outcome, task.report = on, Task.Outcome.DONE, report.strip()
     task.save()
-    ledger.write(by=by, verb="close_task", of=task)
+    ledger.write(by=by, verb="close_task", of=task, where=task.owner.last_path)
 
 
 @transaction.atomic
@@ -104,7 +105,7 @@ def drop(*, by: Actor, task: Task, on: date, why: str) -> None:
         raise refuse(gettext("Hãy ghi lý do nhiệm vụ không còn phù hợp."), "why")
     task.closed_on, task.outcome, task.report = on, Task.Outcome.DROPPED, why.strip()
     task.save()
-    ledger.write(by=by, verb="drop_task", of=task, why=why)
+    ledger.write(by=by, verb="drop_task", of=task, why=why, where=task.owner.last_path)
 
 
 @transaction.atomic
@@ -125,11 +126,12 @@ def carry_over(*, by: Actor, task: Task, on: date, due_on: date) -> Task:
 @transaction.atomic
 def recur(*, by: Actor, recurrence: Recurrence) -> Recurrence:
     """A task that comes again from now on. Raises ValidationError: day or owner that is none."""
-    need(by, *GIVERS, path=_there(recurrence.owner, recurrence.begins_on, "owner"))
+    where = _there(recurrence.owner, recurrence.begins_on, "owner")
+    need(by, *GIVERS, path=where)
     if not 1 <= recurrence.day <= 31:
         raise refuse(gettext("Ngày trong kỳ phải từ 1 đến 31."), "day")
     recurrence.save()
-    ledger.write(by=by, verb="recur", of=recurrence)
+    ledger.write(by=by, verb="recur", of=recurrence, where=where)
     return recurrence
 
 
@@ -137,14 +139,15 @@ def recur(*, by: Actor, recurrence: Recurrence) -> Recurrence:
 def end_recurrence(*, by: Actor, recurrence: Recurrence, on: date) -> Recurrence:
     """It gives no task from `on`; those given stay. Raises ValidationError: it has ended."""
     held = Recurrence.objects.select_for_update().get(pk=recurrence.pk)
-    need(by, *GIVERS, path=held.owner.last_path)
+    where = held.owner.last_path
+    need(by, *GIVERS, path=where)
     last = on - timedelta(days=1)
     if held.ends_on is not None and held.ends_on <= last:
         day = held.ends_on.strftime("%d/%m/%Y")
         raise refuse(gettext("Nhiệm vụ định kỳ này đã thôi sau ngày %s.") % day)
     held.ends_on = last
     held.save()
-    ledger.write(by=by, verb="end_recurrence", of=held)
+    ledger.write(by=by, verb="end_recurrence", of=held, where=where)
     return held
 
 
@@ -165,7 +168,7 @@ def _last_name(unit: Unit) -> str:
 def _open(task: Task, on: date, *, by: Actor, roles: Sequence[str] = WORKERS) -> Task:
     """The task, held until the transaction ends. Raises ValidationError where it is closed."""
     held = Task.objects.select_for_update().get(pk=task.pk)
-    need(by, *roles, path=str(held.owner.versions.latest("valid_from").path))
+    need(by, *roles, path=held.owner.last_path)
     if held.closed_on is not None:
         day = held.closed_on.strftime("%d/%m/%Y")
         raise refuse(gettext("Nhiệm vụ đã kết thúc ngày %s; không sửa được nữa.") % day)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 LABELS = {
     "work.clock": gettext_lazy("nhắc hạn, giao nhiệm vụ định kỳ"),
     "work.check_ledger": gettext_lazy("kiểm tra chuỗi nhật ký"),
+    "consultation.import": gettext_lazy("nhập tệp góp ý"),
+    "consultation.synthesize": gettext_lazy("tổng hợp ý kiến"),
 }
 
 

@@ -1,7 +1,7 @@
 """What pages ask about tasks, the calendar and background jobs."""
 
 from danvan.work.queries.lines import Line
-from danvan.work.queries.tasks import Filter, extension, lines, name_of, own, owners, task, tasks
+from danvan.work.queries.tasks import Filter, extension, lines, name_of, own, task, tasks
 from danvan.work.queries.today import Day, day_of
 from danvan.work.queries.upkeep import (
     WARNED,
@@ -32,7 +32,6 @@ __all__ = [
     "lines",
     "name_of",
     "own",
-    "owners",
     "recurrence",
     "recurrences",
     "rules",

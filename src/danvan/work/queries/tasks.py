@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import islice
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q
 
 from danvan.sense.words.fold import fold
 from danvan.units.models import Officer, Unit, UnitVersion
@@ -119,8 +119,3 @@ def task(*, officer: Officer, pk: int) -> Task | None:
 
 def extension(*, officer: Officer, pk: int) -> Extension | None:
     return Extension.objects.visible_to(officer).filter(pk=pk).first()
-
-
-def owners(*, officer: Officer, on: date) -> QuerySet[Unit]:
-    """Units that the officer may give tasks to on a day, each with its name then as `shown`."""
-    return Unit.objects.visible_to(officer).named(on)

@@ -28,8 +28,7 @@ def recurrences(request: HttpRequest) -> HttpResponse:
 def recur(request: HttpRequest) -> HttpResponse:
     """A task that comes again, for a unit of one's own or below."""
     officer = signed_in(request)
-    units = queries.owners(officer=officer, on=officer.on)
-    form = NewRecurrence(request.POST or None, units=units, begins_on=officer.on)
+    form = NewRecurrence(request.POST or None, officer=officer)
     if tried(form, lambda: actions.recur(by=officer, recurrence=form.what())):
         messages.success(
             request,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
@@ -28,61 +30,45 @@ def task(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def start(request: HttpRequest, pk: int) -> HttpResponse:
-    officer = signed_in(request)
-    found, form = one(officer, pk), forms.Form(request.POST)
-    if tried(form, lambda: actions.start(by=officer, task=found, on=officer.on)):
-        return told(request, found, gettext("Đã ghi: bắt đầu làm."))
-    return shown(request, officer, found, form)
+    return done(request, pk, forms.Form, actions.start, gettext("Đã ghi: bắt đầu làm."))
 
 
 @require_POST
 def close(request: HttpRequest, pk: int) -> HttpResponse:
-    officer = signed_in(request)
-    found, form = one(officer, pk), Closing(request.POST)
-    if tried(
-        form, lambda: actions.close(by=officer, task=found, on=officer.on, **form.cleaned_data)
-    ):
-        return told(request, found, gettext("Đã ghi: hoàn thành."))
-    return shown(request, officer, found, form)
+    return done(request, pk, Closing, actions.close, gettext("Đã ghi: hoàn thành."))
 
 
 @require_POST
 def drop(request: HttpRequest, pk: int) -> HttpResponse:
-    officer = signed_in(request)
-    found, form = one(officer, pk), Dropping(request.POST)
-    if tried(
-        form, lambda: actions.drop(by=officer, task=found, on=officer.on, **form.cleaned_data)
-    ):
-        return told(request, found, gettext("Đã ghi: không còn phù hợp."))
-    return shown(request, officer, found, form)
+    return done(request, pk, Dropping, actions.drop, gettext("Đã ghi: không còn phù hợp."))
 
 
 @require_POST
 def carry_over(request: HttpRequest, pk: int) -> HttpResponse:
     """Goes on as a new task, whose page comes next."""
-    officer = signed_in(request)
-    found, form = one(officer, pk), Carrying(request.POST)
-    made: list[Task] = []
-
-    def act() -> None:
-        due_on = form.cleaned_data["due_on"]
-        made.append(actions.carry_over(by=officer, task=found, on=officer.on, due_on=due_on))
-
-    if tried(form, act):
-        return told(request, made[0], gettext("Đã chuyển tiếp; đây là nhiệm vụ mới."))
-    return shown(request, officer, found, form)
+    said = gettext("Đã chuyển tiếp; đây là nhiệm vụ mới.")
+    return done(request, pk, Carrying, actions.carry_over, said)
 
 
 @require_POST
 def extend(request: HttpRequest, pk: int) -> HttpResponse:
+    said = gettext("Đã gửi đề nghị gia hạn.")
+    return done(request, pk, Extending, actions.ask_extension, said)
+
+
+def done(
+    request: HttpRequest, pk: int, kind: type[forms.Form], act: Callable[..., object], said: str
+) -> HttpResponse:
+    """Does to the task what its form asks, and tells it on the task's page, or on that of the task
+    that the action made; refused, the form with the reason."""
     officer = signed_in(request)
-    found, form = one(officer, pk), Extending(request.POST)
-
-    def act() -> None:
-        actions.ask_extension(by=officer, task=found, on=officer.on, **form.cleaned_data)
-
-    if tried(form, act):
-        return told(request, found, gettext("Đã gửi đề nghị gia hạn."))
+    found, form = one(officer, pk), kind(request.POST)
+    made: list[object] = []
+    if tried(
+        form,
+        lambda: made.append(act(by=officer, task=found, on=officer.on, **form.cleaned_data)),
+    ):
+        return told(request, made[0] if isinstance(made[0], Task) else found, said)
     return shown(request, officer, found, form)
 
 

@@ -104,8 +104,7 @@ def rows(found: Iterable[Line]) -> Iterator[str]:
 def new(request: HttpRequest) -> HttpResponse:
     """A new task for a unit of one's own or below."""
     officer = signed_in(request)
-    units = queries.owners(officer=officer, on=officer.on)
-    form = NewTask(request.POST or None, units=units)
+    form = NewTask(request.POST or None, officer=officer)
     made: list[Task] = []
     if tried(
         form, lambda: made.append(actions.assign(by=officer, what=form.what(), on=officer.on))

@@ -3,6 +3,7 @@ const list = document.getElementById("phim");
 const wanted = document.getElementById("phim-bat");
 const typing = (place) => place.closest("input, select, textarea, [contenteditable], dialog");
 const rows = () => [...document.querySelectorAll("main .row-title a, main a.row-title, main .cell-link")];
+const everything = document.getElementById("tim");
 let went = false;
 
 wanted.checked = localStorage.getItem("danvan.keys") !== "off";
@@ -22,11 +23,16 @@ const go = (key) => document.querySelector(`.rail [data-key="${CSS.escape(key)}"
 const deeds = {
   j: () => step(1),
   k: () => step(-1),
-  "/": () => document.querySelector("main input[type=search]")?.focus(),
+  "/": () => (document.querySelector("main input[type=search]") ?? everything)?.focus(),
   "?": () => list.showModal(),
 };
 
 document.addEventListener("keydown", (event) => {
+  if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k" && wanted.checked && everything) {
+    event.preventDefault();
+    everything.select();
+    return;
+  }
   if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
   if (!wanted.checked && event.key !== "?") return;
   const goes = went;

@@ -1,0 +1,291 @@
+"""A synthesis asked for, kept with its proof, and published."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext
+
+from danvan.consultation.actions.consultations import KEEPERS
+from danvan.consultation.models import (
+    Consultation,
+    DraftVersion,
+    Evidence,
+    Opinion,
+    Statement,
+    Submission,
+    Synthesis,
+    Theme,
+)
+from danvan.consultation.models.hearing import batches, hearing, words_of
+from danvan.consultation.models.recount import check_synthesis
+from danvan.ledger import actions as ledger
+from danvan.ledger.models import Actor
+from danvan.units.models import Role, need, refuse
+from danvan.work.actions import ask_job
+from danvan.work.models import Job
+
+KIND = "consultation.synthesize"
+PAPERS = ("report.docx", "report.pdf", "report.html", "appendix.xlsx", "response.docx")
+AT_ONCE = 2000  # rows written in one go
+
+Progress = Callable[[str, int, int], None]
+Ints = npt.NDArray[np.int64]
+
+
+class Unproved(Exception):
+    """The rows do not hold what the synthesis says; nothing was kept."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the engine found: `document` is its `synthesis.json`; `folder` holds its files; `rules`
+    are those it went by, as `Synthesis.rules` keeps them."""
+
+    document: dict[str, Any]
+    folder: Path
+    rules: dict[str, Any]
+
+
+@transaction.atomic
+def ask_synthesis(
+    *, by: Actor, consultation: Consultation, at: datetime, seed: int = 0
+) -> Synthesis:
+    """A synthesis of what has arrived by now; a worker makes it. Where one waits already, that one.
+
+    Raises ValidationError: no draft published, nothing to read.
+    """
+    where = consultation.unit.last_path
+    need(by, *KEEPERS, path=where)
+    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    if waiting := _waiting(consultation):
+        return waiting
+    if not consultation.versions.filter(number__isnull=False).exists():
+        raise refuse(gettext("Chưa công bố bản dự thảo nào nên chưa tổng hợp được."))
+    of_it = Submission.objects.filter(consultation=consultation)
+    last = of_it.aggregate(last=Max("pk"))["last"] or 0
+    if not hearing(consultation, last).heard().exists():
+        raise refuse(gettext("Chưa có góp ý nào được tính để tổng hợp."))
+    before = Synthesis.objects.filter(consultation=consultation).aggregate(last=Max("number"))
+    synthesis = Synthesis.objects.create(
+        consultation=consultation,
+        version=DraftVersion.objects.current(consultation),
+        number=(before["last"] or 0) + 1,
+        seed=seed,
+        last=last,
+        asked_at=at,
+    )
+    ledger.write(by=by, verb="ask_synthesis", of=synthesis, where=where)
+    ask_job(
+        by=by, kind=KIND, unit=consultation.unit, subject=f"{synthesis._meta.label}:{synthesis.pk}"
+    )
+    return synthesis
+
+
+def _waiting(consultation: Consultation) -> Synthesis | None:
+    """The one whose job has not ended."""
+    for synthesis in Synthesis.objects.filter(consultation=consultation, made_at=None):
+        subject = f"{synthesis._meta.label}:{synthesis.pk}"
+        if Job.objects.unfinished().filter(kind=KIND, subject=subject).exists():
+            return synthesis
+    return None
+
+
+@transaction.atomic
+def keep_synthesis(
+    *, by: Actor, synthesis: Synthesis, found: Found, at: datetime, progress: Progress
+) -> None:
+    """Writes what was found as rows, counts all of it again, and takes over the papers.
+
+    All or nothing; kept already, it does nothing. Raises Unproved with the first sentences.
+    """
+    held = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
+    if held.made_at:
+        return
+    _fill_in(held, found, at)
+    themes = _keep_themes(held, found.document["themes"])
+    opinions, ids = _keep_opinions(held, themes, found.folder / "opinions.parquet", progress)
+    _keep_statements(held, themes, found.document["statements"], (opinions, ids), progress)
+    progress("recount", 0, 0)
+    wrong = [*_misquoted(found.document["statements"]), *check_synthesis(held)]
+    if wrong:
+        raise Unproved(" ".join(wrong[:5]))
+    ledger.write(by=by, verb="keep_synthesis", of=held, where=held.consultation.unit.last_path)
+    _take_over(found.folder, Path(settings.MEDIA_ROOT) / held.folder)
+
+
+@transaction.atomic
+def publish_synthesis(*, by: Actor, synthesis: Synthesis, at: datetime) -> None:
+    """Puts it before the public, for good; a later one stands beside it.
+
+    Raises ValidationError: not done, published already, or its rows do not add up.
+    """
+    need(by, Role.APPROVER, path=synthesis.consultation.unit.last_path)
+    held = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
+    if held.made_at is None:
+        raise refuse(gettext("Bản tổng hợp này chưa xong; hãy đợi việc nền kết thúc."))
+    if held.published_at:
+        raise refuse(gettext("Bản tổng hợp này đã công bố."))
+    if held.consultation.opened_at is None:
+        raise refuse(gettext("Đợt này chưa công bố; hãy công bố đợt lấy ý kiến trước."))
+    if wrong := check_synthesis(held):
+        raise refuse(gettext("Số liệu không khớp nên không công bố được: %s") % wrong[0])
+    held.published_at = at
+    held.save(update_fields=["published_at"])
+    ledger.write(by=by, verb="publish_synthesis", of=held)
+
+
+def _fill_in(synthesis: Synthesis, found: Found, at: datetime) -> None:
+    base, made = found.document["base"], found.document["made"]
+    synthesis.engine, synthesis.inputs = made["engine"], made["inputs"][0]
+    synthesis.submissions, synthesis.tallied = base["submissions"], base["tallied"]
+    synthesis.people, synthesis.families = base["people"], base["families"]
+    synthesis.opinions_count = base["opinions"]
+    synthesis.rules = found.rules
+    synthesis.folder = f"tong-hop/{synthesis.pk}"
+    synthesis.made_at = at
+    synthesis.save()
+
+
+def _keep_themes(synthesis: Synthesis, themes: list[dict[str, Any]]) -> dict[str, int]:
+    """The number of each theme by its code."""
+    rows = Theme.objects.bulk_create(
+        (
+            Theme(
+                synthesis=synthesis,
+                code=theme["id"],
+                section_key=theme["section_key"],
+                label=theme["label"][:500],
+                opinions_count=theme["opinions"],
+                submissions=theme["submissions"],
+                families=theme["families"],
+                is_minority=theme["minority"],
+                position=position,
+            )
+            for position, theme in enumerate(themes)
+        ),
+        AT_ONCE,
+    )
+    return {row.code: row.pk for row in rows}
+
+
+def _keep_opinions(
+    synthesis: Synthesis, themes: dict[str, int], table: Path, progress: Progress
+) -> tuple[Ints, pa.Array]:
+    """The number of each row, int64[n], and what the engine calls it, in the table's order."""
+    file = pq.ParquetFile(table)
+    total, done = file.metadata.num_rows, 0
+    numbers: Ints = np.zeros(total, dtype=np.int64)
+    ids = [pa.array([], pa.string())]
+    for batch in file.iter_batches(AT_ONCE):
+        rows = Opinion.objects.bulk_create(
+            _opinion(synthesis, themes, row) for row in batch.to_pylist()
+        )
+        numbers[done : done + len(rows)] = [row.pk for row in rows]
+        ids.append(batch["opinion_id"])
+        done += len(rows)
+        progress("keep opinions", done, total)
+    return numbers, pa.concat_arrays(ids)
+
+
+def _opinion(synthesis: Synthesis, themes: dict[str, int], row: dict[str, Any]) -> Opinion:
+    return Opinion(
+        synthesis=synthesis,
+        submission_id=int(row["submission_id"]),
+        ordinal=int(row["opinion_id"].rpartition(".")[2]),
+        start=row["start"],
+        end=row["end"],
+        section_key=row["section_key"] or row["section_how"],
+        section_how=row["section_how"],
+        stance=row["stance"],
+        theme_id=themes[row["theme_id"]],
+    )
+
+
+def _keep_statements(
+    synthesis: Synthesis,
+    themes: dict[str, int],
+    statements: list[dict[str, Any]],
+    opinions: tuple[Ints, pa.Array],
+    progress: Progress,
+) -> None:
+    """The sentences in the report's order, each with the opinions behind it."""
+    rows = Statement.objects.bulk_create(
+        (
+            Statement(
+                synthesis=synthesis,
+                code=said["id"],
+                position=position,
+                section_key=said["section_key"],
+                theme_id=themes[said["theme_id"]],
+                scope=said["scope"],
+                act=said["act"],
+                text=said["text"],
+                quantifier=said["quantifier"],
+                count=said["count"],
+                base=said["base"],
+                unit=said["unit"],
+            )
+            for position, said in enumerate(statements)
+        ),
+        AT_ONCE,
+    )
+    behind = _evidence(rows, statements, *opinions)
+    total = sum(len(said["opinion_ids"]) for said in statements)
+    for number, batch in enumerate(batches(behind, AT_ONCE)):
+        Evidence.objects.bulk_create(batch)
+        progress("keep evidence", number * AT_ONCE, total)
+
+
+def _evidence(
+    rows: list[Statement], statements: list[dict[str, Any]], numbers: Ints, ids: pa.Array
+) -> Iterator[Evidence]:
+    """What stands behind each sentence, the quoted words where it is quoted."""
+    for few in batches(zip(rows, statements, strict=True), 200):
+        named = [one for _, said in few for one in said["opinion_ids"]]
+        at = pc.index_in(pa.array(named, pa.string()), value_set=ids).to_numpy()
+        found = iter(numbers[at].tolist())
+        for row, said in few:
+            quoted = {quote["opinion_id"]: quote for quote in said["quotes"]}
+            for one in said["opinion_ids"]:
+                quote = quoted.get(one, {"start": 0, "end": 0})
+                yield Evidence(
+                    statement=row, opinion_id=next(found), start=quote["start"], end=quote["end"]
+                )
+
+
+def _misquoted(statements: list[dict[str, Any]]) -> Iterator[str]:
+    """Quotes that do not stand, letter for letter, in the submission that they are from."""
+    for few in batches((quote for said in statements for quote in said["quotes"]), 500):
+        owners = {int(quote["opinion_id"].rpartition(".")[0]) for quote in few}
+        told = Submission.objects.filter(pk__in=owners)
+        texts = {
+            pk: words_of(*words) for pk, *words in told.values_list("pk", "text", "replacement")
+        }
+        for quote in few:
+            words = texts[int(quote["opinion_id"].rpartition(".")[0])]
+            if words and words[quote["start"] : quote["end"]] != quote["quote"]:
+                yield gettext("Trích dẫn của ý kiến %s khác nguyên văn.") % quote["opinion_id"]
+
+
+def _take_over(made: Path, place: Path) -> None:
+    """Keeps the papers; no second copy of the texts stays beside the one that can be taken back."""
+    if place.exists():  # left by a worker that was killed before it could say that it was done
+        rmtree(place)
+    place.mkdir(parents=True)
+    for name in PAPERS:
+        if (made / name).exists():
+            (made / name).rename(place / name)
