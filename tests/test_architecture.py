@@ -23,7 +23,7 @@ PARTS = {"ledger.Tip": "ledger.Entry"}
 VOICES = {"consultation.Submission", "consultation.Opinion"}
 
 # Queries that are themselves a gate.
-GATES = {"units.queries.signed_in"}
+GATES = {"units.queries.signed_in", "consultation.queries.bearer"}
 
 # Actions without an actor, and what stands in for the ledger's line.
 SILENT = {
@@ -32,6 +32,7 @@ SILENT = {
     "consultation.actions.withdraw": "the sender acts, by the receipt's code; the line says so",
     "consultation.actions.keep": "rows of one sending; the action that takes it in leaves the line",
     "consultation.actions.mask": "made from texts by a program; how its job ends leaves the line",
+    "consultation.actions.remove_contact": "the sender acts, by the receipt's code; the line says so",
     "consultation.actions.appeal": "the sender acts, by the receipt's code; the line says so",
     "work.actions.claim_job": "a worker's hold is on the row; how the job ends leaves the line",
     "work.actions.release_job": "a worker's hold given back; how the job ends leaves the line",

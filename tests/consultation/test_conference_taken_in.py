@@ -10,7 +10,6 @@ from danvan.consultation import actions
 from danvan.consultation.models import Channel, PositionTally, Submission
 from danvan.ledger.actions import SYSTEM
 from danvan.ledger.models import Entry
-from danvan.units.models import Unit
 from danvan.work.actions import Held
 from danvan.work.models import Conference
 
@@ -35,7 +34,7 @@ def second(asked, province):
 
 
 def spoken(text, section="", **more):
-    return actions.Spoken(actions.Said(text, section, office=OFFICE, **more))
+    return actions.Said(text, section, office=OFFICE, **more)
 
 
 def bring(by, unit, *feeds, what=WHAT, **more):
@@ -129,9 +128,7 @@ def test_more_speakers_than_delegates_are_refused(commune, commune_officer):
 
 
 def test_a_place_is_kept_beside_the_unit(asked, province, commune, provincial_officer):
-    said = [actions.Spoken(actions.Said("Nhất trí"), commune), spoken("Nhất trí")]
-    bring(provincial_officer, province, actions.Fed(asked, said))
+    bring(provincial_officer, province, actions.Fed(asked, [spoken("Nhất trí", place=commune)]))
 
-    rows = Submission.objects.order_by("pk")
-    assert [(row.unit, row.place) for row in rows] == [(province, commune), (province, None)]
-    assert Unit.objects.filter(pk=commune.pk).exists()
+    row = Submission.objects.get()
+    assert (row.unit, row.place) == (province, commune)

@@ -8,8 +8,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from tests.consultation.conftest import AT, ON
 
 from danvan.consultation import actions
-from danvan.consultation.models.waiting import Brought
 from danvan.consultation.models import Channel, Intake, RejectedRow, Submission
+from danvan.consultation.models.waiting import Brought
 from danvan.ledger.actions import SYSTEM
 from danvan.ledger.models import Entry
 
@@ -120,7 +120,7 @@ def test_one_line_of_the_ledger_says_who(file, take, commune_officer):
 def test_a_channel_that_another_unit_sums_is_refused_by_its_name(
     file, take, asked, commune, province, provincial_officer
 ):
-    """C5: what the owner sums is not brought in a second time; a group of its own may be another's."""
+    """C5: what the owner sums is not brought in a second time."""
     actions.own_channel(
         by=SYSTEM, consultation=asked, unit=commune, channel="conference", collector=province
     )

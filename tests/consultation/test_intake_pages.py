@@ -78,6 +78,7 @@ def test_more_rows_keep_all_that_was_typed(signed, asked):
     assert "Chủ tịch Mặt trận" in said
     assert "Nêu rõ chỉ tiêu" in said
     assert 'id="id_y-1-text"' in said
+    assert re.search(rf'name="y-1-consultation" value="{asked.pk}"', said)
     assert "Chưa lưu được" not in said
     assert not Conference.objects.exists()
 
@@ -118,6 +119,16 @@ def test_a_unit_that_one_does_not_collect_for_is_said_and_nothing_is_lost(
 
 def test_the_page_offers_the_sections(signed):
     assert '<option value="I.2">2. Phát triển du lịch</option>' in signed.get(HELD).content.decode()
+
+
+def test_what_closed_long_ago_is_offered_no_more(signed, asked):
+    asked.opens_on, asked.closes_on = date(2019, 1, 1), date(2020, 4, 2)  # 90 days before
+    asked.save()
+    assert "y-0-text" in signed.get(HELD).content.decode()
+
+    asked.closes_on = date(2020, 4, 1)
+    asked.save()
+    assert "y-0-text" not in signed.get(HELD).content.decode()
 
 
 # ---------------------------------------------------------------- files

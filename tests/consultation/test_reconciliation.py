@@ -1,4 +1,4 @@
-"""Every table prints its total, its parts and "chưa phân loại", and they add up, or it says where."""
+"""Every table has its total, its parts and "chưa phân loại"; they add up, or it says where."""
 
 import pytest
 from tests.consultation.conftest import AT, ON

@@ -118,7 +118,7 @@ def test_the_tree_in_blocks_is_the_tree(send_at, asked, monkeypatch, count):
 
     assert root_over(blocks) == root(leaves).hex()
     for place, row in enumerate(said):
-        index, way = path_over(said, blocks, row.pk)
+        index, way = path_over(asked.pk, ON, blocks, row.pk)
         assert (index, tuple(way)) == (place, path(leaves, place))
         assert is_included(leaves[place], index, count, way, root(leaves))
 

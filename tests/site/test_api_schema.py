@@ -37,7 +37,7 @@ def door(province, settings):
     actions.publish_version(by=SYSTEM, version=version, at=AT)
     actions.open_to_public(by=SYSTEM, consultation=asked, at=AT)
     way = actions.Through("web", province, ON, may_publish=True)
-    said = [actions.Said("Đề nghị bổ sung", "I.1", stance="propose")]
+    said = [actions.Said("Đề nghị bổ sung", "I.1", stance="agree")]
     actions.submit(consultation=asked, said=said, key="k" * 22, through=way, at=AT)
     ShownText.objects.get_or_create(
         submission=Submission.objects.get(), defaults={"text": "…", "masks": 0}
@@ -75,7 +75,23 @@ def test_every_answer_is_one_that_the_description_declares(door):
             seen.add((case.operation.label, answer.status_code))
 
         asked()
-    assert {status for _, status in seen} >= {200, 201, 401, 404, 422}, sorted(seen)
+    assert {status for _, status in seen} >= {200, 401, 404, 422}, sorted(seen)
+
+
+def test_sendings_are_answered_as_described(door):
+    statuses = []
+    for text in ("Nhất trí", "Nhất trí", "Không nhất trí"):
+        case = door["/api/v1/consultations/{slug}/submissions"]["POST"].Case(
+            path_parameters={"slug": SLUG},
+            headers={"Idempotency-Key": "n" * 22, "Accept-Encoding": "identity"},
+            body={"opinions": [{"text": text}]},
+            media_type="application/json",
+        )
+        answer = case.call()
+        case.operation.validate_response(answer)
+        statuses.append(answer.status_code)
+
+    assert statuses == [201, 200, 409]
 
 
 def test_the_description_names_every_address_and_every_fault(client, db):

@@ -10,6 +10,7 @@ import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from danvan.consultation.actions import make_token
 from danvan.ledger.actions import SYSTEM
 from danvan.work.actions import Assignment, ask_extension, ask_job, assign, recur
 from danvan.work.models import Recurrence
@@ -20,6 +21,24 @@ OUR_ADMINS = "our admins"  # those over the unit, or the officer; others of ours
 KEEPERS = "keepers"  # analysts and approvers of the consultation's unit; others of ours are refused
 ANY_KEEPER = "any keeper"  # analysts and approvers, for their own unit; others are refused
 NOBODY_ELSE = "nobody else"  # what one session holds for itself
+
+# What programs read; a key opens api:take_in, no session: tests/consultation/test_api_importing.py.
+API = (
+    "api:api-root",
+    "api:openapi-json",
+    "api:consultations",
+    "api:consultation",
+    "api:versions",
+    "api:sections",
+    "api:submissions",
+    "api:send",
+    "api:synthesis",
+    "api:themes",
+    "api:statements",
+    "api:evidence",
+    "api:responses",
+    "api:published_roots",
+)
 
 # Address name → method, who may. `ours`: the unit's officers and those above; others find nothing.
 MATRIX = {
@@ -69,6 +88,23 @@ MATRIX = {
     "consulting:import-version": ("get", KEEPERS),
     "consulting:version": ("get", OURS),
     "consulting:publish-version": ("post", KEEPERS),
+    "consultation:whole": ("get", OPEN),
+    "consultation:section": ("get", OPEN),
+    "consultation:review": ("get", OPEN),
+    "consultation:received": ("post", OPEN),
+    "consultation:poster": ("get", OPEN),
+    "consultation:receipt": ("get", OPEN),
+    "consultation:correct": ("post", OPEN),
+    "consultation:withdraw": ("post", OPEN),
+    "consultation:appeal": ("post", OPEN),
+    "consultation:remove-contact": ("post", OPEN),
+    "consultation:roots": ("get", OPEN),
+    "consultation:roots-file": ("get", OPEN),
+    "consultation:receipt-file": ("get", OPEN),
+    "consulting:tokens": ("get", ANY_OFFICER),
+    "consulting:revoke-token": ("post", OURS),
+    "consulting:retention": ("get", OURS),
+    **dict.fromkeys(API, ("get", OPEN)),
     "consultation:results": ("get", OPEN),
     "consultation:results-part": ("get", OPEN),
     "consultation:statement": ("get", OPEN),
@@ -94,6 +130,18 @@ MATRIX = {
     "consulting:disown": ("get", OURS),
     "consulting:reconciliation": ("get", OURS),
     "consulting:reconciliation-export": ("get", OURS),
+    "consulting:moderation": ("get", OURS),
+    "consulting:moderated": ("get", OURS),
+    "consulting:lift": ("post", OURS),
+    "consulting:second-look": ("post", OURS),
+    "consulting:open-text": ("post", OURS),
+    "consulting:responses": ("get", OURS),
+    "consulting:draft-response": ("get", OURS),
+    "consulting:ask-response": ("get", OURS),
+    "consulting:publish-responses": ("post", OURS),
+    "consulting:response": ("get", OURS),
+    "consulting:correct-response": ("get", OURS),
+    "consulting:response-table": ("get", OURS),
     "ledger:lines": ("get", ANY_OFFICER),
     "ledger:export": ("get", ANY_OFFICER),
     "work:tasks": ("get", ANY_OFFICER),
@@ -119,9 +167,14 @@ MATRIX = {
     "work:cancel": ("post", OURS),
 }
 NO_ARGS = {"consultation:consultations", "consulting:consultations", "consulting:new"}
-NO_ARGS |= {"consulting:conference"}
+NO_ARGS |= {f"consultation:{of}" for of in ("receipt", "correct", "withdraw", "appeal")}
+NO_ARGS |= {"consultation:remove-contact"}
+NO_ARGS |= {"consulting:conference", "consulting:tokens", "consultation:receipt-file", *API[:3]}
 # What an address of a consultation takes, where it is not its slug alone.
 CONSULTING_ARGS: dict[str, tuple[object, ...]] = {
+    "api:sections": ("chi-cua-tan-hung", 1),
+    "api:evidence": ("chi-cua-tan-hung", "S1"),
+    "consultation:section": ("chi-cua-tan-hung", "I"),
     "consultation:results-part": ("chi-cua-tan-hung", "I"),
     "consultation:statement": ("chi-cua-tan-hung", "S1"),
     "consulting:publish-synthesis": ("chi-cua-tan-hung", 1),
@@ -145,6 +198,7 @@ def names(patterns=None, space: str = "") -> set[str]:
 
 def test_every_address_has_its_line():
     library = {name for name in names() if name.startswith(("account_", "mfa_"))}
+    library |= {"api:take_in"}
     assert names() - library == MATRIX.keys()
 
 
@@ -163,6 +217,8 @@ def ours(commune, province, employ):
     officer.full_name = SECRET
     officer.save()
     set_up_consultation(commune)
+    token, _ = make_token(by=officer, unit=commune, label=SECRET, days=9, at=timezone.now())
+    CONSULTING_ARGS["consulting:revoke-token"] = (token.pk,)
     return {
         **dict.fromkeys(
             (n for n, (_, who) in MATRIX.items() if n.startswith("units:") and who in OF_UNIT),
@@ -200,10 +256,30 @@ def set_up_consultation(commune) -> None:
     cell = {"unit": commune, "channel": "sheet"}
     tally = made.tallies.create(**cell, position="agree", count=1, counted_on=date(2020, 6, 1))
     owner = made.channel_owners.create(**cell, collector=commune)
+    moderated_and_answered(commune, version)
     CONSULTING_ARGS["consulting:look"] = (SLUG, "khong-phai-cua-ta")
     CONSULTING_ARGS["consulting:rejects"] = (SLUG, 1)
     CONSULTING_ARGS["consulting:correct-tally"] = (SLUG, tally.pk)
     CONSULTING_ARGS["consulting:disown"] = (SLUG, owner.pk)
+
+
+def moderated_and_answered(commune, version) -> None:
+    """A text of the consultation that is hidden, and a draft that answers it."""
+    from danvan.consultation.actions import Answer, Said, Through, draft_response, hide, keep
+
+    on = date(2020, 7, 1)
+    way = Through("conference", commune, on)
+    (row,) = keep(version=version, said=[Said(SECRET)], through=way, at=timezone.now())
+    hide(by=SYSTEM, submission=row, reason="personal", note=SECRET, on=on)
+    answer = Answer("accepted", SECRET, submissions=[row])
+    response = draft_response(
+        by=SYSTEM, consultation=version.consultation, answer=answer, at=timezone.now()
+    )
+    of_text = ("moderated", "lift", "second-look", "open-text")
+    CONSULTING_ARGS.update({f"consulting:{name}": (SLUG, row.pk) for name in of_text})
+    of_answer = ("response", "correct-response")
+    CONSULTING_ARGS.update({f"consulting:{name}": (SLUG, response.pk) for name in of_answer})
+    CONSULTING_ARGS["consulting:response-table"] = (SLUG, "xlsx")
 
 
 OF_UNIT = {OURS, OUR_ADMINS, KEEPERS}
@@ -217,7 +293,7 @@ OF_OFFICERS = (
 
 
 def address(name: str, ours: dict[str, int]) -> str:
-    if name.startswith(("consultation:", "consulting:")) and name not in NO_ARGS:
+    if name.startswith(("consultation:", "consulting:", "api:")) and name not in NO_ARGS:
         return reverse(name, args=CONSULTING_ARGS.get(name, (SLUG,)))
     return reverse(name, args=[ours[name]] if name in ours else [])
 
@@ -251,7 +327,7 @@ def test_who_has_no_account_sees_what_is_public(asks):
     for name, (_, who) in MATRIX.items():
         answer = asks(name)
         if who == OPEN:
-            assert answer.status_code in {200, 302, 404}, name  # 404: not open yet
+            assert answer.status_code in {200, 302, 404, 422}, name  # not open yet; no code
         else:
             assert answer.url.startswith("/dieu-hanh/tai-khoan/login/"), name
         assert SECRET not in content(answer), name

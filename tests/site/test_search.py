@@ -86,3 +86,27 @@ def test_every_officer_s_page_has_the_box_and_it_needs_no_script(client, commune
 
     assert f'action="{SEARCH}" method="get" role="search"' in page
     assert escape("Tìm (Ctrl-K)") in page
+
+
+def test_consultations_and_conferences_are_found_by_their_names(client, commune_officer, commune):
+    from danvan.consultation.actions import Terms, set_up
+    from danvan.work.actions import Held, hold_conference
+
+    terms = Terms("Góp ý văn kiện Đại hội", DAY, date(2020, 7, 31))
+    made = set_up(by=SYSTEM, unit=commune, terms=terms, slug="van-kien")
+    held = Held("Hội nghị văn kiện", DAY, "morning", attended=9)
+    hold_conference(by=SYSTEM, unit=commune, what=held)
+
+    assert kinds(client, commune_officer, "van kien") == {
+        "Đợt lấy ý kiến": [made.title],
+        "Hội nghị": ["Hội nghị văn kiện"],
+    }
+
+
+def test_consultations_of_others_are_not_found(client, stranger, commune):
+    from danvan.consultation.actions import Terms, set_up
+
+    terms = Terms("Góp ý văn kiện Đại hội", DAY, date(2020, 7, 31))
+    set_up(by=SYSTEM, unit=commune, terms=terms, slug="van-kien")
+
+    assert kinds(client, stranger, "van kien") == {}

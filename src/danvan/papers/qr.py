@@ -13,13 +13,15 @@ Matrix = Sequence[Sequence[bool]]
 QUIET = 4  # blank modules around, as ISO/IEC 18004 asks
 
 
-def qr_svg(text: str, title: str) -> str:
+def qr_svg(text: str, title: str, *, mask: int | None = None) -> str:
     """The picture of `text`, named `title` for those who do not see it.
 
     Black on white whatever the page's colours, unless a stylesheet gives the svg another `color`.
-    Raises ValueError where the text is too long for a QR code (some 2,300 letters of ASCII).
+    `mask`: one of the eight patterns, 0 to 7; without it the one that reads best is sought, for six
+    times the time. Raises ValueError where the text is too long for a QR code (some 2,300 letters
+    of ASCII).
     """
-    modules = matrix(text)
+    modules = matrix(text, mask)
     side = len(modules) + 2 * QUIET
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 {side} {side}" '
@@ -29,9 +31,9 @@ def qr_svg(text: str, title: str) -> str:
     )
 
 
-def matrix(text: str) -> Matrix:
+def matrix(text: str, mask: int | None = None) -> Matrix:
     """The modules of `text`, dark ones True, without the blank around. Raises ValueError."""
-    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0)
+    code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, mask_pattern=mask)
     code.add_data(text)
     try:
         code.make(fit=True)

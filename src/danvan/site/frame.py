@@ -63,6 +63,7 @@ def rail(request: HttpRequest) -> list[Stop]:
         ("today", gettext("Hôm nay"), "today", "h"),
         ("consulting:consultations", gettext("Góp ý"), "consultation", "g"),
         ("work:tasks", gettext("Công việc"), "work", "c"),
+        ("newsroom:articles", gettext("Tin"), "news", "t"),
         ("units:tree", gettext("Đơn vị"), "units", "d"),
         ("ledger:lines", gettext("Nhật ký"), "ledger", "n"),
     )

@@ -16,22 +16,31 @@ from django_tasks_db.models import DBTaskResult
 
 from danvan.consultation import jobs as consultation
 from danvan.ledger.actions import SYSTEM
-from danvan.site.demo import consultation as story
+from danvan.news import jobs as news
+from danvan.site import story
 from danvan.units.models import Unit
 from danvan.work import actions
 from danvan.work import jobs as work
+from danvan.work.actions.jobs import Work
 from danvan.work.models import Job
 
-KINDS: Mapping[str, work.Work] = {**work.KINDS, **consultation.KINDS, story.FINISH: story.finish}
+KINDS: Mapping[str, Work] = {
+    **work.KINDS,
+    **consultation.KINDS,
+    **news.KINDS,
+    story.FINISH: story.finish,
+}
 EVERY: Mapping[str, timedelta] = {  # what the clock asks for, and how often
     "work.clock": timedelta(hours=1),
     "consultation.mask": timedelta(days=1),
     "consultation.seal": timedelta(hours=6),
     "consultation.retention": timedelta(days=1),
+    "news.publish": timedelta(days=1),
     **({"consultation.notices": timedelta(hours=6)} if settings.NOTICES else {}),
 }
 WAITING: Mapping[str, Callable[[], bool]] = {  # and at once, where something waits for it
     "consultation.mask": consultation.masks_wait,
+    "news.publish": news.articles_wait,
 }
 REST = timedelta(seconds=30)  # between two rounds of one kind
 

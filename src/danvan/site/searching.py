@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
+from danvan.consultation.queries import finding, keeping
 from danvan.units import queries as units
 from danvan.units.models import Officer, Role
 from danvan.work import queries as work
@@ -75,8 +76,37 @@ def people(officer: Officer, words: str, limit: int) -> list[Hit]:
     ]
 
 
+def consultations(officer: Officer, words: str, limit: int) -> list[Hit]:
+    found = list(finding.consultations(officer=officer, words=words, limit=limit))
+    askers = keeping.askers(officer=officer, asked=found, on=officer.on)
+    return [
+        Hit(
+            reverse("consulting:consultation", args=[each.slug]),
+            each.title,
+            " · ".join(filter(None, (askers.get(each.unit_id), f"{each.closes_on:%d/%m/%Y}"))),
+        )
+        for each in found
+    ]
+
+
+def conferences(officer: Officer, words: str, limit: int) -> list[Hit]:
+    """Each leads to a consultation that it fed: it has no page of its own."""
+    return [
+        Hit(
+            reverse("consulting:consultation", args=[slug])
+            if slug
+            else reverse("consulting:consultations"),
+            each.title,
+            f"{each.held_on:%d/%m/%Y}",
+        )
+        for each, slug in finding.conferences(officer=officer, words=words, limit=limit)
+    ]
+
+
 PLACES: tuple[tuple[str | Promise, Find], ...] = (
     (gettext_lazy("Nhiệm vụ"), tasks),
+    (gettext_lazy("Đợt lấy ý kiến"), consultations),
+    (gettext_lazy("Hội nghị"), conferences),
     (gettext_lazy("Đơn vị"), places),
     (gettext_lazy("Cán bộ"), people),
 )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ipaddress
+import os
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -14,8 +16,10 @@ from contextlib import contextmanager, nullcontext, suppress
 
 import uvicorn
 from django.conf import settings
+from django.core.handlers.asgi import ASGIHandler
 from django.core.management import call_command
 from django.db import connections
+from uvicorn.supervisors import Multiprocess
 
 from danvan.site import logs
 from danvan.site.demonstrators import PASSWORD
@@ -73,11 +77,33 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
         call_command("migrate", verbosity=0)
         if wrong := list(faults(host)):
             raise Unsafe(" ".join(wrong))
-        site = uvicorn.Config(
-            "danvan.site.asgi:application", log_config=None, timeout_graceful_shutdown=GRACE
-        )
         with beside("work") if with_worker else nullcontext(), suppress(KeyboardInterrupt):
-            uvicorn.Server(site).run(sockets=[door])
+            opened(door, settings.PROCESSES)
+
+
+def opened(door: socket.socket, processes: int) -> None:
+    """Answers callers until it is stopped, in this process or in so many others."""
+    site = uvicorn.Config(
+        "danvan.site.serving:site",
+        factory=True,
+        log_config=None,
+        timeout_graceful_shutdown=GRACE,
+        workers=processes,
+    )
+    if processes == 1:
+        uvicorn.Server(site).run(sockets=[door])
+        return
+    with tempfile.TemporaryDirectory(prefix="danvan-counts-") as folder:
+        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # where they add up what they count
+        Multiprocess(site, [door]).run()
+
+
+def site() -> ASGIHandler:
+    """The site, in the process that answers."""
+    logs.set_up()
+    from danvan.site.asgi import application  # noqa: PLC0415 - counts where the parent said
+
+    return application
 
 
 def bound(host: str, port: int) -> socket.socket:

@@ -48,7 +48,7 @@ def make_secret(file: Path) -> None:
 def database(url: str) -> dj_database_url.DBConfig:
     """The database that an address names."""
     try:
-        config = dj_database_url.parse(url)
+        config = dj_database_url.parse(url, conn_max_age=KEPT, conn_health_checks=True)
     except ValueError as wrong:
         raise ImproperlyConfigured(
             "DATABASE_URL không đọc được. Sửa lại theo dạng postgres://tên:mật-khẩu@máy/cơ-sở,"
@@ -94,6 +94,7 @@ def mail(url: str) -> SplitResult | None:
     )
 
 
+KEPT = 600  # seconds that a thread keeps its connection
 # One writer at a time, taken at the start of a transaction; readers go on reading meanwhile.
 SQLITE = {
     "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL",
@@ -123,6 +124,7 @@ INSTALLED_APPS = [
     "danvan.units",
     "danvan.work",
     "danvan.consultation",
+    "danvan.news",
     "danvan.site",
     "allauth",
     "allauth.account",
@@ -221,6 +223,9 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SECURE_REFERRER_POLICY = "same-origin"
 PROXIES = whole("DANVAN_PROXY", int(HTTPS))  # our own servers that stand before this one
 
+CORES = os.cpu_count() or 1
+PROCESSES = whole("DANVAN_PROCESSES", 1 if DEMONSTRATION else min(CORES, 4)) or 1
+
 # ---------------------------------------------------------------- how often one network may ask
 
 LIMITED = whole("DANVAN_LIMITS", 1)  # times the figures below; 0 lifts the limits
@@ -233,7 +238,8 @@ LIMITS = {  # kind → at most so many in so many seconds; an office shares one 
         "reading": ((600, 60),),
     }.items()
 }
-CACHES = {  # of each process; counts of limits and nothing that must last
+# Of each process, so that limits are of each too; nothing in it must last.
+CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
         "OPTIONS": {"MAX_ENTRIES": 100_000},

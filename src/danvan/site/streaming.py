@@ -1,12 +1,13 @@
-"""What a page streams goes out as it is read, whichever room it is of."""
+"""How the site answers: threads that keep their connection, and streams sent as they are read."""
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from itertools import islice
 from typing import Any
 
-from asgiref.sync import sync_to_async
+from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
@@ -15,9 +16,32 @@ MANY = 500  # pieces that are read in one go, if they are small
 MUCH = 1 << 16  # bytes after which no further piece is read in that go
 
 
+SPARE = 8  # threads kept for what is asked next, each with its connection to the database
+
+
 class Streaming(ASGIHandler):
     """Django's own handler reads a stream whole before it sends the first of it; this one reads
-    some of it, sends that, and reads on. Views stay as they are: they hand over an iterator."""
+    some of it, sends that, and reads on. Views stay as they are: they hand over an iterator.
+
+    Django's own starts a thread for each request, which opens the database anew; here a thread
+    that is done takes the next one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.idle: list[ThreadPoolExecutor] = []
+
+    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
+        if scope["type"] != "http":
+            return await super().__call__(scope, receive, send)
+        thread = self.idle.pop() if self.idle else ThreadPoolExecutor(1, "page")
+        try:
+            async with ThreadSensitiveContext(executor=thread):
+                await self.handle(scope, receive, send)
+        finally:
+            if len(self.idle) < SPARE:
+                self.idle.append(thread)
+            else:
+                thread.shutdown(wait=False)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
         answer: Any = await super().get_response_async(request)

@@ -35,6 +35,8 @@ urlpatterns = [
     path("api/v1/", api.urls),
     path("", include("danvan.consultation.urls.public")),
     path("dieu-hanh/gop-y/", include("danvan.consultation.urls.officers")),
+    path("", include("danvan.news.urls.public")),
+    path("dieu-hanh/tin/", include("danvan.news.urls.officers")),
     path("dieu-hanh/don-vi/", include("danvan.units.urls")),
     path("dieu-hanh/cong-viec/", include("danvan.work.urls")),
     path("dieu-hanh/nhat-ky/", include("danvan.ledger.urls")),

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
+
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
-from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
+from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, generate_latest
+from prometheus_client.multiprocess import MultiProcessCollector
+from prometheus_client.registry import Collector
 
+from danvan.consultation.queries import drafts
+from danvan.consultation.queries.today import today_of
 from danvan.site import searching
 from danvan.units import queries as units
+from danvan.units.models import today as day
 from danvan.work import queries as work
 
 LONGEST = 100  # letters that are searched for
 
 
 def home(request: HttpRequest) -> HttpResponse:
-    """What the public meets first."""
-    return render(request, "site/home.html")
+    """What the public meets first: what they are asked about now."""
+    return render(request, "site/home.html", {"open": drafts.open_now(on=day())})
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
@@ -28,7 +35,8 @@ def privacy(request: HttpRequest) -> HttpResponse:
 def today(request: HttpRequest) -> HttpResponse:
     """An officer's first page: what is due, what is late, what waits for them."""
     officer = units.signed_in(request)
-    return render(request, "site/today.html", {"day": work.day_of(officer=officer)})
+    context = {"day": work.day_of(officer=officer), "asked": today_of(officer=officer)}
+    return render(request, "site/today.html", context)
 
 
 @require_GET
@@ -59,7 +67,10 @@ def ready(request: HttpRequest) -> HttpResponse:
 
 def metrics(request: HttpRequest) -> HttpResponse:
     """Counts of requests by page, for Prometheus; nothing about who asked."""
-    return HttpResponse(generate_latest(), content_type=CONTENT_TYPE_LATEST)
+    counts: Collector = REGISTRY
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        counts = MultiProcessCollector(CollectorRegistry())
+    return HttpResponse(generate_latest(counts), content_type=CONTENT_TYPE_LATEST)
 
 
 def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

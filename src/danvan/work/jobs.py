@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from threading import Event, Thread
@@ -16,11 +16,8 @@ from danvan.ledger.actions import SYSTEM
 from danvan.ledger.models import Entry
 from danvan.units.models import today
 from danvan.work import actions
-from danvan.work.actions.jobs import HOLD, TRIES, Stop
+from danvan.work.actions.jobs import HOLD, TRIES, Progress, Stop, Work
 from danvan.work.models import Job
-
-Progress = Callable[[str, int, int], None]
-Work = Callable[[Job, Progress], str]
 
 SIGN = HOLD.total_seconds() / 4  # seconds between two signs of life
 

@@ -33,7 +33,7 @@ def set_counting_policy(
     need(by, *KEEPERS, path=consultation.unit.last_path)
     if not why.strip():
         raise refuse(gettext("Hãy ghi căn cứ, lý do của quy tắc."), "why")
-    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     last = consultation.policies.order_by("number").last()
     given = _every(dict(rules))
     if last and _every(dict(last.rules.values_list("channel", "treatment"))) == given:
@@ -72,7 +72,7 @@ def own_channel(
     Raises ValidationError: somebody sums it already (C5).
     """
     need(by, *KEEPERS, path=consultation.unit.last_path)
-    Consultation.objects.select_for_update().get(pk=consultation.pk)
+    Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     group = " ".join(group.split())
     cell = ChannelOwner.objects.filter(consultation=consultation, unit=unit, channel=channel)
     for owner in cell:

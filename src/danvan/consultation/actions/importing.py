@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -67,11 +66,13 @@ def _write(
 ) -> Intake:
     table = found.table
     version = _asked_of(by, brought.consultation, brought.unit, _cells(table, brought))
-    _refuse_repeat(brought.consultation, intake.sha256)
+    Consultation.objects.select_for_update(no_key=True).get(pk=brought.consultation.pk)
+    _refuse_repeat(brought.consultation, intake.sha256)  # of two at once, one sees the other
     intake.save(force_insert=True)
-    done = 0
-    for way, said in _ways(table, version, brought, intake):
-        keep(version=version, said=said, through=way, at=intake.made_at)
+    known, done = _known(table, version, brought), 0
+    for batch in table.to_batches(max_chunksize=AT_ONCE):
+        said = [_said(row, known) for row in batch.to_pylist()]
+        keep(version=version, said=said, through=_way(brought, intake), at=intake.made_at)
         done += len(said)
         if tell:
             tell("write", done, len(table))
@@ -121,22 +122,18 @@ def _cells(table: pa.Table, brought: Brought) -> set[tuple[str, str]]:
     """The channels and groups that occur."""
     pairs = table.select(["channel", "group"]).group_by(["channel", "group"]).aggregate([])
     return {
-        (_channel(row["channel"], brought), row["group"] or brought.group)
+        (_channel(row["channel"]) or brought.channel, row["group"] or brought.group)
         for row in pairs.to_pylist()
     }
 
 
-def _channel(said: str | None, brought: Brought) -> str:
-    """The row's own where it names one that is known."""
-    return said if said in Channel.values else brought.channel
+def _channel(said: str | None) -> str:
+    """The row's own where it names one that is known, else ""."""
+    return said if said in Channel.values else ""
 
 
-def _ways(
-    table: pa.Table, version: DraftVersion, brought: Brought, intake: Intake
-) -> Iterator[tuple[Through, list[Said]]]:
-    """The rows in their order, some at a time, those of one channel and place together."""
-    known = _known(table, version, brought)
-    way = Through(
+def _way(brought: Brought, intake: Intake) -> Through:
+    return Through(
         brought.channel,
         brought.unit,
         brought.received_on,
@@ -144,14 +141,6 @@ def _ways(
         intake=intake,
         conference=brought.conference,
     )
-    for batch in table.to_batches(max_chunksize=AT_ONCE):
-        for (channel, unit), same in groupby(batch.to_pylist(), key=_channel_and_unit):
-            own = replace(way, channel=_channel(channel, brought), place=known.places.get(unit))
-            yield own, [_said(row, known) for row in same]
-
-
-def _channel_and_unit(row: dict[str, Any]) -> tuple[str | None, str | None]:
-    return row["channel"], row["unit"]
 
 
 def _known(table: pa.Table, version: DraftVersion, brought: Brought) -> Known:
@@ -189,6 +178,8 @@ def _said(row: dict[str, Any], known: Known) -> Said:
         group=(row["group"] or "")[:80],
         source=_source(row, known),
         received_on=date.fromisoformat(day) if day else None,
+        channel=_channel(row["channel"]),
+        place=known.places.get(row["unit"]),
     )
 
 

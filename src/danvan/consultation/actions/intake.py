@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import groupby
 
 from django.db import transaction
 from django.utils.translation import gettext
@@ -44,19 +43,11 @@ class Counted:
 
 
 @dataclass(frozen=True)
-class Spoken:
-    """What somebody said at a conference, and from which place they came."""
-
-    said: Said
-    place: Unit | None = None
-
-
-@dataclass(frozen=True)
 class Fed:
     """What a conference brings to one consultation."""
 
     consultation: Consultation
-    spoken: Sequence[Spoken] = ()
+    spoken: Sequence[Said] = ()
     counted: Sequence[Counted] = ()
 
 
@@ -79,10 +70,9 @@ def bring_in_conference(
     for fed in feeds:
         channel = Channel.CONFERENCE
         version = _asked_of(by, fed.consultation, unit, {(channel, "")})
-        for place, same in groupby(fed.spoken, key=lambda each: each.place):
-            way = Through(channel, unit, what.held_on, place=place, conference=held)
-            keep(version=version, said=[each.said for each in same], through=way, at=at)
-        _keep_counts(fed.consultation, fed.counted, Through(channel, unit, what.held_on), held)
+        way = Through(channel, unit, what.held_on, conference=held)
+        keep(version=version, said=fed.spoken, through=way, at=at)
+        _keep_counts(fed.consultation, fed.counted, way, held)
         told = f"{held._meta.label}:{held.pk}: {len(fed.spoken)} + {len(fed.counted)}"
         ledger.write(by=by, verb="feed_consultation", of=fed.consultation, why=told)
     return held
@@ -123,7 +113,7 @@ def correct_tally(
         raise refuse(gettext("Hãy ghi lý do sửa."), "why")
     if count == tally.count:
         raise refuse(gettext("Số mới bằng số đã ghi; không có gì để sửa."), "count")
-    Unit.objects.select_for_update().get(pk=tally.unit_id)
+    Unit.objects.select_for_update(no_key=True).get(pk=tally.unit_id)
     if PositionTally.objects.filter(supersedes=tally).exists():
         raise refuse(gettext("Dòng này đã được sửa trước đó; hãy tải lại trang."))
     made = PositionTally.objects.create(

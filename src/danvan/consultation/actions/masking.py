@@ -5,10 +5,11 @@ Every text is masked, whether its sender agreed to show it or not: officers read
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 
 from danvan.consultation.actions.consultations import KEEPERS
@@ -43,11 +44,11 @@ def mask(*, submissions: Iterable[Submission], finder: Finder = people) -> int:
     return _keep([_decided(one, finder) for one in read])
 
 
-def mask_sent(*, by: Actor, receipt: Receipt) -> None:
+def mask_sent(*, by: Actor, receipt: Receipt, rows: Sequence[Submission] | None = None) -> None:
     """Masks a sending at once where it is short and the rules leave nothing open in it; else asks
-    for the job, which may ask the model of names."""
+    for the job, which may ask the model of names. `rows`: those of the receipt, where at hand."""
     sent = Submission.objects.filter(receipt=receipt, shown=None).standing().with_text()
-    texts = [*sent.only("text", "consultation")]
+    texts = [*sent.only("text", "consultation")] if rows is None else rows
     short = sum(len(row.text) for row in texts) <= AT_ONCE
     read = [_read(row) for row in texts] if short else []
     sure = [one for one in read if not one.open]
@@ -103,19 +104,18 @@ def _keep(read: Sequence[Read]) -> int:
     """Holds the rows, so that none is hidden or taken back while its masked text is written."""
     numbers = [one.submission.pk for one in read]
     rows = Submission.objects.select_for_update().filter(pk__in=numbers, removed="", shown=None)
-    there = {*rows.order_by("pk").values_list("pk", flat=True)} if numbers else set()
-    hidings = Hiding.objects.in_force().filter(submission__in=there)
-    hidden = {*hidings.values_list("submission", flat=True)}
-    made = [*_made((one for one in read if one.submission.pk in there), hidden)]
+    hidings = Exists(Hiding.objects.in_force().filter(submission=OuterRef("pk")))
+    there = dict(rows.order_by("pk").values_list("pk", hidings)) if numbers else {}
+    made = [*_made((one for one in read if one.submission.pk in there), there)]
     ShownText.objects.bulk_create(made, ignore_conflicts=True)
     return len(made)
 
 
-def _made(read: Iterator[Read], hidden: set[int]) -> Iterator[ShownText]:
+def _made(read: Iterator[Read], hidden: Mapping[int, bool]) -> Iterator[ShownText]:
     for submission, hits, _ in read:
         yield ShownText(
             submission=submission,
             text=masked(submission.text, hits),
             masks=sum(hit.sure != "left" for hit in hits),
-            is_hidden=submission.pk in hidden,
+            is_hidden=hidden[submission.pk],
         )

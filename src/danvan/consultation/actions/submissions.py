@@ -49,7 +49,8 @@ SENDER = Clockwork("Người gửi, bằng mã biên nhận")
 class Said:
     """One text as its sender gave it, with what they told of it. `quote`: the words it is about.
 
-    `count`, `people`, `group`, `office`, `source`: of a text that an office brings in.
+    The fields from `count` on: of a text that an office brings in; they go before what `Through`
+    says of all.
     """
 
     text: str
@@ -64,6 +65,8 @@ class Said:
     office: str = ""
     source: str = ""
     received_on: date | None = None
+    channel: str = ""
+    place: Unit | None = None
 
 
 @dataclass(frozen=True)
@@ -82,11 +85,13 @@ class Through:
 
 @dataclass(frozen=True)
 class Sent:
-    """What the sender is told: the code, shown once, and whether this was received before."""
+    """What the sender is told: the code, shown once, and whether this was received before. `rows`:
+    what was kept now."""
 
     code: str
     receipt: Receipt
     is_new: bool
+    rows: tuple[Submission, ...] = ()
 
 
 class AnotherSending(Exception):
@@ -116,8 +121,9 @@ def submit(
 
     Raises ValidationError: closed, nothing said, too much; AnotherSending.
     """
-    current = _asked(consultation, through.received_on)
-    version = version or current
+    _need_open(consultation, through.received_on)
+    version = version or DraftVersion.objects.current(consultation)
+    version.consultation = consultation
     said = _checked(said)
     code = code_of(_chance(key))
     digest = sha256("\x1f".join(repr(each) for each in said).encode()).hexdigest()
@@ -127,21 +133,19 @@ def submit(
         digest=digest,
         made_at=minute(at),
     )
-    known = Receipt.objects.filter(code_hash=receipt.code_hash).first()
-    if known is None:
-        try:
-            with transaction.atomic():
-                receipt.save(force_insert=True)
-                keep(version=version, said=said, through=through, at=at, receipt=receipt)
-                if contact is not None:
-                    purge_on = consultation.closes_on + timedelta(days=consultation.contact_days)
-                    Contact.objects.create(receipt=receipt, locked=contact, purge_on=purge_on)
-        except IntegrityError:  # the same sending arrived twice at once
-            known = Receipt.objects.filter(code_hash=receipt.code_hash).first()
-            if known is None:
-                raise
-    if known is None:
-        return Sent(code, receipt, is_new=True)
+    try:
+        with transaction.atomic():
+            receipt.save(force_insert=True)
+            rows = keep(version=version, said=said, through=through, at=at, receipt=receipt)
+            if contact is not None:
+                purge_on = consultation.closes_on + timedelta(days=consultation.contact_days)
+                Contact.objects.create(receipt=receipt, locked=contact, purge_on=purge_on)
+    except IntegrityError:  # the same key was used before, or is at once
+        known = Receipt.objects.filter(code_hash=receipt.code_hash).first()
+        if known is None:
+            raise
+    else:
+        return Sent(code, receipt, is_new=True, rows=tuple(rows))
     if known.digest != digest:
         raise AnotherSending(code)
     return Sent(code, known, is_new=False)
@@ -154,7 +158,7 @@ def correct(*, submission: Submission, said: Said, through: Through, at: datetim
 
     Raises ValidationError: closed, nothing said, or replaced or withdrawn already.
     """
-    _asked(submission.consultation, through.received_on)
+    _need_open(submission.consultation, through.received_on)
     held = Submission.objects.select_for_update().get(pk=submission.pk)
     if held.removed or Submission.objects.filter(supersedes=held).exists():
         raise refuse(gettext("Góp ý này đã được sửa hoặc rút lại; hãy tải lại trang biên nhận."))
@@ -238,9 +242,9 @@ def _row(
         replacement=normalize("NFC", said.replacement),
         stance=said.stance,
         change_type=said.change_type,
-        channel=through.channel,
+        channel=said.channel or through.channel,
         unit=through.unit,
-        place=through.place,
+        place=said.place or through.place,
         group=said.group or through.group,
         office=said.office,
         count=said.count,
@@ -280,13 +284,12 @@ def _anchor(version: DraftVersion, said: Said, known: dict[Quote, Anchor]) -> An
     return known[said.quote]
 
 
-def _asked(consultation: Consultation, on: date) -> DraftVersion:
-    """The version that is being asked about. Raises ValidationError where none is on that day."""
+def _need_open(consultation: Consultation, on: date) -> None:
+    """Raises ValidationError where it takes nothing on that day."""
     if not consultation.is_open(on):
         said = gettext("Đợt lấy ý kiến mở từ %(first)s đến hết %(last)s; nay không nhận góp ý.")
         first, last = consultation.opens_on, consultation.closes_on
         raise refuse(said % {"first": f"{first:%d/%m/%Y}", "last": f"{last:%d/%m/%Y}"})
-    return DraftVersion.objects.current(consultation)
 
 
 def _checked(said: Sequence[Said]) -> list[Said]:

@@ -16,8 +16,8 @@ from danvan.consultation.api import shapes
 from danvan.consultation.api.answering import SENDING_FAULTS, SlugAsked, router
 from danvan.consultation.api.sending import KeyAsked
 from danvan.consultation.models import Consultation, DraftVersion, ImportToken
-from danvan.consultation.queries import api as queries
 from danvan.consultation.queries import drafts, keeping
+from danvan.consultation.queries import programs as queries
 from danvan.consultation.queries.tokens import bearer
 from danvan.units.models import today
 

@@ -29,8 +29,8 @@ from danvan.consultation.models import (
     Synthesis,
     Theme,
 )
-from danvan.consultation.queries import api as queries
 from danvan.consultation.queries import drafts, roots
+from danvan.consultation.queries import programs as queries
 from danvan.units.models import today
 
 Number = Annotated[int, Path(ge=1, le=32767)]

@@ -57,7 +57,7 @@ def send(
         version=version,
     )
     if done.is_new:
-        actions.mask_sent(by=actions.SENDER, receipt=done.receipt)
+        actions.mask_sent(by=actions.SENDER, receipt=done.receipt, rows=done.rows)
     received = {"code": done.code, "version": version.number}
     return Status(201 if done.is_new else 200, received)
 
@@ -76,7 +76,7 @@ def said_in(sending: shapes.Sending, version: DraftVersion) -> list[actions.Said
     """The opinions as the page takes them, with its sentences. Raises ValidationError."""
     keys = {each.section for each in sending.opinions}
     found = drafts.named_sections(version=version, keys=keys)
-    sections = {key: drafts.as_told(section) for key, section in found.items()}
+    sections = {key: section.as_told() for key, section in found.items()}
     typed = [
         {
             "section_key": each.section,

@@ -103,9 +103,9 @@ class Submitted(Schema):
     section: str
     quote: Quoted | None
     text: str
-    stance: StanceSaid
-    change_type: ChangeSaid
-    channel: ChannelSaid
+    stance: str
+    change_type: str
+    channel: str
     received_on: date
     seal: str
 
@@ -184,10 +184,11 @@ class Proofs(Schema):
 
 
 class Answered(Schema):
-    """An answer to themes or to single submissions."""
+    """An answer to themes or to single submissions. `disposition`: agrees, accepted, partly,
+    explained, unanswered or escalated."""
 
     id: int
-    disposition: Literal["agrees", "accepted", "partly", "explained", "unanswered", "escalated"]
+    disposition: str
     text: str
     published_at: datetime
     themes: list[str]

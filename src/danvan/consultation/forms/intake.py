@@ -10,7 +10,7 @@ from django import forms
 from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from danvan.consultation.actions import Counted, Fed, Spoken, Through
+from danvan.consultation.actions import Counted, Fed, Said, Through
 from danvan.consultation.actions.intake import MOST
 from danvan.consultation.forms.rows import Drafts, SpokenRow, TallyRow
 from danvan.consultation.models import Channel
@@ -80,7 +80,9 @@ class Rows:
         for button, prefix in MORE.items():
             total = grown.get(f"{prefix}-TOTAL_FORMS", "1")
             if button in grown and total.isdecimal():
-                grown[f"{prefix}-TOTAL_FORMS"] = str(int(total) + 1)
+                number, field = int(total), f"{prefix}-%d-consultation"
+                grown[f"{prefix}-TOTAL_FORMS"] = str(number + 1)
+                grown[field % number] = grown.get(field % (number - 1)) or self.drafts.first
         return grown
 
     @property
@@ -111,7 +113,7 @@ class Meeting(Rows):
         return all([self.head.is_valid(), self.spoken.is_valid(), self.counted.is_valid()])
 
     def feeds(self) -> list[Fed]:
-        spoken: dict[int, list[Spoken]] = {}
+        spoken: dict[int, list[Said]] = {}
         counted: dict[int, list[Counted]] = {}
         for number, said in (row.spoken() for row in self.spoken if not row.is_empty):
             spoken.setdefault(number, []).append(said)

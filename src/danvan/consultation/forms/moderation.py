@@ -67,8 +67,7 @@ class SecondLook(forms.Form):
     said = Words(label=_("Trả lời người gửi"), max_length=LONGEST, widget=SHORT)
     decision = forms.ChoiceField(
         label=_("Kết quả xem lại"),
-        choices=(("granted", _("Thôi ẩn")), ("refused", _("Vẫn ẩn"))),
-        widget=forms.RadioSelect,
+        choices=(("", _("Chọn kết quả")), ("granted", _("Thôi ẩn")), ("refused", _("Vẫn ẩn"))),
     )
 
     def is_granted(self) -> bool:

@@ -20,6 +20,7 @@ class Code(forms.Form):
     code = forms.CharField(
         label=_("Mã biên nhận"),
         max_length=200,
+        error_messages={"required": _("Chưa có mã biên nhận; xin nhập mã ghi trên biên nhận.")},
         help_text=_("Ví dụ 7K3M-9QRT-04WX-BC2H-5N; chữ hoa, chữ thường đều được."),
         widget=forms.TextInput(
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
@@ -73,5 +74,6 @@ class Appealing(forms.Form):
         label=_("Vì sao ông/bà đề nghị xem lại"),
         max_length=5000,
         required=True,
+        error_messages={"required": _("Hãy ghi vì sao ông/bà đề nghị xem lại.")},
         widget=forms.Textarea(attrs={"rows": 3}),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -10,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from danvan.consultation.actions import Counted, Said, Spoken
+from danvan.consultation.actions import Counted, Said
 from danvan.consultation.actions.intake import MOST
 from danvan.consultation.actions.submissions import LONGEST
 from danvan.consultation.models import Consultation, Position, Stance
@@ -33,6 +34,11 @@ class Drafts:
     def choices(self) -> list[tuple[int, str]]:
         return [(one.pk, one.title) for one in self.by_number.values()]
 
+    @property
+    def first(self) -> str:
+        """The number of the one that a row is for until another is chosen."""
+        return str(next(iter(self.by_number), ""))
+
     def tree(self, number: int) -> Draft:
         if number not in self._trees:
             asked = self.by_number[number]
@@ -42,9 +48,10 @@ class Drafts:
     @property
     def lists(self) -> list[tuple[int, list[tuple[str, str]]]]:
         """For each consultation what can be typed for its sections, and what that means."""
+        of = partial(queries.sections, officer=self.officer)
         return [
-            (number, [(section.key, section.title) for section in self.tree(number).sections])
-            for number in self.by_number
+            (number, list(of(consultation=one).values_list("key", "title")))
+            for number, one in self.by_number.items()
         ]
 
     def key(self, number: int, label: str) -> str:
@@ -68,11 +75,10 @@ class Row(Asking):
         self.drafts = drafts
         asked = self.fields["consultation"]
         asked.choices = drafts.choices  # type: ignore[attr-defined]
-        first = next(iter(drafts.by_number), None)
-        asked.initial = first
+        asked.initial = drafts.first
         if len(drafts.by_number) == 1:
             asked.widget = forms.HiddenInput()
-        chosen = str(self.data.get(self.add_prefix("consultation")) or first)
+        chosen = str(self.data.get(self.add_prefix("consultation")) or drafts.first)
         self.fields["section"].widget.attrs |= {"list": f"muc-{chosen}", "autocomplete": "off"}
 
     @property
@@ -132,7 +138,7 @@ class SpokenRow(Row):
             self.data.get(self.add_prefix(name)) for name in ("unit", "replacement", "stance")
         )
 
-    def spoken(self) -> tuple[int, Spoken]:
+    def spoken(self) -> tuple[int, Said]:
         """The consultation's number, and what was said."""
         given = self.cleaned_data
         said = Said(
@@ -141,8 +147,9 @@ class SpokenRow(Row):
             replacement=given["replacement"],
             stance=given["stance"],
             office=given["office"],
+            place=given["unit"],
         )
-        return given["consultation"], Spoken(said, given["unit"])
+        return given["consultation"], said
 
 
 class TallyRow(Row):

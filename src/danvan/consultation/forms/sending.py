@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
@@ -145,14 +145,17 @@ class Around(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def __init__(self, *given: Any, places: Places = (), **options: Any) -> None:
+    def __init__(self, *given: Any, places: Callable[[], Places] = tuple, **options: Any) -> None:
+        """`places` is asked only where a place is chosen or offered."""
         super().__init__(*given, **options)
-        choices = [
-            (name, list(units)) if name else (gettext("Địa bàn"), units) for name, units in places
-        ]
         field = self.fields["place"]
         if isinstance(field, forms.TypedChoiceField):
-            field.choices = [("", gettext("Không nêu")), *choices]
+            field.choices = lambda: _choices(places())
+
+
+def _choices(places: Places) -> list[tuple[str, Any]]:
+    groups = [(name or gettext("Địa bàn"), list(units)) for name, units in places]
+    return [("", gettext("Không nêu")), *groups]
 
 
 Entries = forms.formset_factory(Entry, extra=0, max_num=MOST, absolute_max=MOST)
@@ -170,14 +173,14 @@ def typed_entries(posted: Mapping[str, str]) -> list[dict[str, str]]:
 
 def shown_entries(
     typed: Sequence[Mapping[str, str]], sections: Mapping[str, Section]
-) -> BaseFormSet:
+) -> BaseFormSet[Entry]:
     """Entries to look at and to change; nothing is found wrong with them yet."""
     return Entries(prefix=PREFIX, initial=list(typed), form_kwargs={"sections": sections})
 
 
 def sent_entries(
     typed: Iterable[Mapping[str, str]], sections: Mapping[str, Section]
-) -> BaseFormSet:
+) -> BaseFormSet[Entry]:
     """Entries to be kept, or to be told what is wrong with them."""
     given: dict[str, Any] = {}
     count = 0

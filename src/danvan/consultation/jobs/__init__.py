@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from danvan.consultation.jobs import clockwork, importing, masking, synthesis
 from danvan.consultation.jobs.masking import masks_wait
-from danvan.work.jobs import Work
+from danvan.work.actions.jobs import Work
 
 KINDS: Mapping[str, Work] = {
     **clockwork.KINDS,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from danvan.consultation import actions
 from danvan.ledger.actions import SYSTEM
 from danvan.units.models import today
-from danvan.work.jobs import Progress, Work
+from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
 

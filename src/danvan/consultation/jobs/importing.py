@@ -14,7 +14,7 @@ from danvan.consultation.actions.importing import Tell
 from danvan.consultation.models.waiting import Lot, lot
 from danvan.consultation.queries import intake as queries
 from danvan.units.models import Officer
-from danvan.work.jobs import Progress, Work
+from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
 IMPORTING = "consultation.import"

@@ -11,7 +11,7 @@ from danvan.consultation import actions
 from danvan.consultation.actions.masking import MASKING
 from danvan.consultation.models import Consultation, ShownText, Submission
 from danvan.consultation.models.submissions import Submissions
-from danvan.work.jobs import Progress, Work
+from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
 BATCH = 100  # texts masked between two reports of progress

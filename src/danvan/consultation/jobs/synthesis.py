@@ -16,13 +16,13 @@ from django.utils.translation import gettext
 from danvan.consultation import actions
 from danvan.consultation.actions.syntheses import KIND, Found
 from danvan.consultation.models import Consultation, Synthesis
-from danvan.consultation.models.hearing import Hearing, batches, draft_of, hearing
+from danvan.consultation.models.hearing import Hearing, batches, hearing
 from danvan.ledger.actions import SYSTEM
 from danvan.sense.intake import SCHEMA, Intake
 from danvan.sense.job import Given, Order, made
 from danvan.sense.policy import Policy
 from danvan.sense.records import Account, FileAccount
-from danvan.work.jobs import Progress, Work
+from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
 NAME = "gop-y"  # what papers call the place that rows come from
@@ -68,7 +68,7 @@ def _found(synthesis: Synthesis, heard: Hearing, out: Path, progress: Progress) 
     table = pa.Table.from_batches(_batches(heard, progress), SCHEMA)
     rows = FileAccount(NAME, "csv", len(table), 0)
     given = Given(
-        Intake(table, (), Account((rows,))), draft_of(synthesis.version), policy_of(consultation)
+        Intake(table, (), Account((rows,))), synthesis.version.as_told(), policy_of(consultation)
     )
     order = Order((), out, seed=synthesis.seed, papers=consultation.papers)
     document = made(order, given, progress)

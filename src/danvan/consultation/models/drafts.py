@@ -23,7 +23,7 @@ class DraftVersions(models.QuerySet["DraftVersion"]):
     def published(self) -> DraftVersions:
         """What the public may read."""
         return self.filter(
-            published_at__isnull=False, consultation__in=Consultation.objects.published()
+            published_at__isnull=False, consultation__opened_at__isnull=False
         )
 
     def current(self, consultation: Consultation) -> DraftVersion:
@@ -75,7 +75,9 @@ class Sections(models.QuerySet["Section"]):
         return self.filter(version__in=DraftVersion.objects.visible_to(officer))
 
     def published(self) -> Sections:
-        return self.filter(version__in=DraftVersion.objects.published())
+        return self.filter(
+            version__published_at__isnull=False, version__consultation__opened_at__isnull=False
+        )
 
 
 class Section(models.Model):
@@ -105,7 +107,6 @@ class Section(models.Model):
 
     def __str__(self) -> str:
         return self.title
-
 
     def as_told(self) -> Told:
         """The section as the engine reads it."""

@@ -17,11 +17,9 @@ from typing import Any, TypeVar
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from danvan.consultation.models.consultations import Consultation
-from danvan.consultation.models.drafts import DraftVersion
 from danvan.consultation.models.intake import CountingPolicy, CountingRule
 from danvan.consultation.models.moderation import Hiding
 from danvan.consultation.models.submissions import Submission
-from danvan.sense.records import Draft, Section
 from danvan.units.models import UnitVersion
 
 Row = TypeVar("Row")
@@ -128,17 +126,6 @@ def hearing(consultation: Consultation, last: int) -> Hearing:
     policy = CountingPolicy.objects.filter(consultation=consultation).order_by("-number").first()
     rules = policy.rules.exclude(treatment=Treatment.COUNTED) if policy else []
     return Hearing(consultation, last, {rule.channel: rule.treatment for rule in rules})
-
-
-def draft_of(version: DraftVersion) -> Draft:
-    """The version as the engine takes drafts, with its own keys."""
-    return Draft(
-        version.title,
-        tuple(
-            Section(row.key, row.level, row.number, row.title, row.parent_key or None, row.text)
-            for row in version.sections.order_by("position")
-        ),
-    )
 
 
 def _spam() -> Exists:

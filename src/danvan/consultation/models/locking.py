@@ -1,4 +1,4 @@
-"""How a contact is locked: with a key made from the installation's own, which opens nothing else."""
+"""How a contact is locked: with a key made from the installation's own, for nothing else."""
 
 from __future__ import annotations
 

@@ -92,14 +92,23 @@ def root_over(blocks: Sequence[Block]) -> str:
     return root([block.root for block in blocks]).hex()
 
 
-def path_over(said: Submissions, blocks: Sequence[Block], pk: int) -> tuple[int, list[bytes]]:
-    """The place of a submission in its day's tree, and its path. Raises ValueError: not in it."""
+def path_over(
+    consultation: int, day: date, blocks: Sequence[Block], pk: int
+) -> tuple[int, list[bytes]]:
+    """The place of a submission in its day's tree, and its path. Raises ValueError: not in it.
+
+    Only the submission's own block is read, along the index of the consultation's newest.
+    """
     place = next((i for i, each in enumerate(blocks) if each.first <= pk <= each.last), None)
     if place is None:
         raise ValueError(pk)
     block = blocks[place]
-    rows = said.filter(pk__gte=block.first, pk__lte=block.last).values_list("pk", "seal")
-    seals = dict(rows)
+    begins, ends = hours_of(day)
+    near = Submission.objects.filter(
+        consultation=consultation, pk__gte=block.first, pk__lte=block.last
+    )
+    rows = near.order_by("pk").values_list("pk", "seal", "entered_at")
+    seals = {row: seal for row, seal, at in rows if begins <= at < ends}
     index = [*seals].index(pk)
     inside = path([bytes.fromhex(seal) for seal in seals.values()], index)
     return place * BLOCK + index, [*inside, *path([each.root for each in blocks], place)]

@@ -18,8 +18,6 @@ from danvan.consultation.models import (
     Submission,
 )
 from danvan.consultation.models.consultations import Consultations
-from danvan.sense.records import Draft
-from danvan.sense.records import Section as Told
 from danvan.units.models import Kind, Unit, UnitVersion
 
 ROWS = 20  # opinions on a page
@@ -43,6 +41,13 @@ def consultations() -> Consultations:
 def current(*, on: date) -> Consultations:
     """Those that take opinions on the day, or will; the first to close first."""
     return Consultation.objects.published().filter(closes_on__gte=on).order_by("closes_on", "pk")
+
+
+def open_now(*, on: date) -> list[tuple[Consultation, str]]:
+    """Those that take opinions on the day, the first to close first, each with who asks."""
+    found = list(Consultation.objects.published().open(on).order_by("closes_on", "pk"))
+    named = askers(asked=found, on=on)
+    return [(each, named.get(each.unit_id, "")) for each in found]
 
 
 def closed(*, on: date) -> Consultations:
@@ -84,24 +89,6 @@ def named_sections(*, version: DraftVersion, keys: Iterable[str]) -> dict[str, S
     """Sections by their keys."""
     found = Section.objects.published().filter(version=version, key__in={*keys})
     return {section.key: section for section in found}
-
-
-def draft(*, version: DraftVersion) -> Draft:
-    """A version as the engine reads it."""
-    found = Section.objects.published().filter(version=version)
-    return Draft(version.title, tuple(as_told(section) for section in found))
-
-
-def as_told(section: Section) -> Told:
-    """A section as the engine reads it."""
-    return Told(
-        section.key,
-        section.level,
-        section.number,
-        section.title,
-        section.parent_key or None,
-        section.text,
-    )
 
 
 def questions(*, consultation: Consultation, key: str | None = None) -> list[DiscussionQuestion]:

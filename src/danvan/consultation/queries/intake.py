@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from danvan.consultation.models import (
     Consultation,
@@ -32,6 +34,18 @@ from danvan.units.models import Officer, Unit, refuse
 from danvan.work.models import Conference
 from danvan.work.models.conferences import Conferences
 
+USES = {  # what a column is taken for, in words
+    "text": _("nội dung"),
+    "id": _("mã"),
+    "section": _("phần, mục"),
+    "channel": _("kênh"),
+    "unit": _("đơn vị"),
+    "group": _("đối tượng"),
+    "received_at": _("ngày"),
+    "count": _("số lượt"),
+    "people": _("số người"),
+}
+LATE = timedelta(days=90)  # after its close, that a consultation is still fed
 CHOICES = 50  # consultations and conferences that a form offers
 REASONS = 20  # different reasons that are told of a file
 
@@ -55,15 +69,21 @@ class Understood:
         return self.read - self.accepted
 
     @property
+    def columns(self) -> list[tuple[str, str]]:
+        """Each heading with what its column is taken for; "" where it is not used."""
+        every = [pair for table in self.seen.tables for pair in table.columns]
+        return [(name, str(USES[use]) if use else "") for name, use in every if name.strip()]
+
+    @property
     def is_usable(self) -> bool:
         return self.accepted > 0 and self.known is None
 
 
 def feedable(*, officer: Officer) -> list[Consultation]:
-    """The consultations that one may bring opinions into, the last to close first: also those
-    closed, for what was said in time is typed in later."""
+    """The consultations that a conference may feed, the last to close first: open ones, and those
+    closed not long ago, for what was said in time is typed in later."""
     found = Consultation.objects.visible_to(officer).filter(opened_at__isnull=False)
-    return list(found[:CHOICES])
+    return list(found.filter(closes_on__gte=officer.on - LATE)[:CHOICES])
 
 
 def sections(*, officer: Officer, consultation: Consultation) -> Sections:

@@ -19,11 +19,11 @@ from danvan.consultation.models import (
     Opinion,
     Receipt,
     Response,
-    ResponseTarget,
     Section,
     Submission,
     Theme,
 )
+from danvan.consultation.queries.responses import answers_of
 from danvan.sense.receipts.codes import hash_of
 
 
@@ -33,7 +33,7 @@ class Kept:
 
     `title`: of its section in its own version; `now`: where its words stand in the current one,
     where that is another. `counted`: the themes of the last published synthesis that its points
-    stand in. `hidings`: the last first.
+    stand in; `is_of_earlier`: of a text that was corrected since. `hidings`: the last first.
     """
 
     row: Submission
@@ -44,6 +44,12 @@ class Kept:
     counted: list[Theme] = field(default_factory=list)
     responses: list[Response] = field(default_factory=list)
     hidings: list[Hiding] = field(default_factory=list)
+    is_of_earlier: bool = False
+
+    @property
+    def rows(self) -> list[Submission]:
+        """The one that stands, then what it replaced, the last first."""
+        return [self.row, *self.earlier]
 
     @property
     def hiding(self) -> Hiding | None:
@@ -85,8 +91,7 @@ def opened(*, receipt: Receipt) -> Opened:
     current = DraftVersion.objects.current(receipt.consultation)
     kept = {each.row.pk: each for each in chains}
     _tell_places(chains, current)
-    _tell_themes(kept)
-    _tell_responses(kept)
+    _tell_what_came_of(chains)
     for hiding in Hiding.objects.filter(submission__in=kept):
         kept[hiding.submission_id].hidings.append(hiding)
     contact = Contact.objects.filter(receipt=receipt).first()
@@ -137,26 +142,25 @@ def _tell_places(chains: list[Kept], current: DraftVersion) -> None:
             each.now_title = titles.get((current.pk, key), "")
 
 
-def _tell_themes(kept: dict[int, Kept]) -> None:
-    """Where the points were counted in the last synthesis that was published."""
-    found = Opinion.objects.published().filter(submission__in=kept)
+def _tell_what_came_of(chains: list[Kept]) -> None:
+    """Of the text that stands; where nothing came of it yet, of the last one that it replaced."""
+    numbers = [row.pk for each in chains for row in each.rows]
+    themes, answers = _themes(numbers), answers_of(submissions=numbers)
+    for each in chains:
+        counted = next((row for row in each.rows if row.pk in themes), None)
+        answered = next((row for row in each.rows if row.pk in answers), None)
+        each.counted = themes[counted.pk] if counted else []
+        each.responses = answers[answered.pk] if answered else []
+        each.is_of_earlier = counted not in (None, each.row)
+
+
+def _themes(numbers: list[int]) -> dict[int, list[Theme]]:
+    """Where the points of each were counted in the last synthesis that was published."""
+    found = Opinion.objects.published().filter(submission__in=numbers)
+    themes: dict[int, list[Theme]] = defaultdict(list)
     for opinion in found.select_related("theme").order_by("-synthesis__number", "ordinal"):
-        themes = kept[opinion.submission_id].counted
-        is_last = not themes or themes[0].synthesis_id == opinion.theme.synthesis_id
-        if is_last and opinion.theme not in themes:
-            themes.append(opinion.theme)
-
-
-def _tell_responses(kept: dict[int, Kept]) -> None:
-    """Answers to the text itself and to the themes that its points stand in, in any synthesis."""
-    themed = Opinion.objects.published().filter(submission__in=kept).order_by()
-    by_theme = defaultdict(set)
-    for number, theme in themed.values_list("submission", "theme"):
-        by_theme[theme].add(number)
-    targets = ResponseTarget.objects.published().select_related("response")
-    for target in targets.filter(submission__in=kept):
-        kept[target.submission_id or 0].responses.append(target.response)
-    for target in targets.filter(theme__in=by_theme):
-        for number in by_theme[target.theme_id]:
-            if target.response not in kept[number].responses:
-                kept[number].responses.append(target.response)
+        known = themes[opinion.submission_id]
+        is_last = not known or known[0].synthesis_id == opinion.theme.synthesis_id
+        if is_last and opinion.theme not in known:
+            known.append(opinion.theme)
+    return dict(themes)

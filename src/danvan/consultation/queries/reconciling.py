@@ -224,15 +224,17 @@ def _checks(
 ) -> Iterable[Check]:
     parts = _total(part.own for part in states)
     said = _("%s: đã nhận = được tính + các dòng còn lại")
-    yield Check(said % _("Lượt góp ý"), received.rows, parts.rows)
+    texts, positions = _("Lượt góp ý"), _("Lượt ý kiến")
+    yield Check(said % texts, received.rows, parts.rows)
     yield Check(said % _("Cộng dồn"), received.tallied, parts.tallied)
-    yield Check(said % _("Lượt ý kiến"), received.positions, parts.positions)
+    yield Check(said % positions, received.positions, parts.positions)
     for name, table in tables.items():
         part = _total(one.own for one in table)
-        yield Check(f"{_('Lượt góp ý')} {name}", counted.rows, part.rows)
-        yield Check(f"{_('Lượt ý kiến')} {name}", counted.positions, part.positions)
+        yield Check(f"{texts} {name}", counted.rows, part.rows)
+        yield Check(f"{positions} {name}", counted.positions, part.positions)
 
 
 def _file_checks(files: list[Any]) -> Iterable[Check]:
+    said = _("%s: dòng nhận có trong sổ")
     for file in files:
-        yield Check(f"{file.source}: {_('dòng nhận có trong sổ')}", file.accepted, file.kept)
+        yield Check(said % file.source, file.accepted, file.kept)

@@ -25,7 +25,6 @@ from danvan.consultation.models import (
     Synthesis,
     Theme,
 )
-from danvan.consultation.models.hearing import draft_of
 from danvan.consultation.models.responses import Responses
 from danvan.consultation.models.syntheses import Opinions
 from danvan.sense.drafts.compare import SectionChange, compare
@@ -178,7 +177,8 @@ def heard(*, synthesis: Synthesis) -> Heard:
 
 def parts(*, synthesis: Synthesis) -> list[Part]:
     """General first, then each part of the draft, spoken about or not, then what has no place."""
-    sections = _sections(synthesis)
+    published = Section.objects.published().filter(version=synthesis.version_id)
+    sections = [*published.defer("text").order_by("position")]
     top = _tops(sections)
     found = {
         GENERAL: Part(GENERAL, ""),
@@ -226,10 +226,25 @@ def part(*, synthesis: Synthesis, key: str) -> Part | None:
     return found
 
 
-def minorities(*, synthesis: Synthesis) -> tuple[list[Statement], int]:
+@dataclass(frozen=True)
+class Placed:
+    """A sentence beside the name of the section that it is about."""
+
+    code: str
+    text: str
+    where: str
+
+
+def minorities(*, synthesis: Synthesis) -> tuple[list[Placed], int]:
     """What few said, beside the crowd: sentences in the report's order, and how many there are."""
-    found = Statement.objects.published().filter(synthesis=synthesis, theme__is_minority=True)
-    return [*found.filter(scope="theme")[:MINORITIES]], found.filter(scope="theme").count()
+    found = Statement.objects.published().filter(synthesis=synthesis, scope="theme")
+    found = found.filter(theme__is_minority=True).order_by("position")
+    sections = Section.objects.published().filter(version=synthesis.version_id)
+    titles = dict(sections.values_list("key", "title"))
+    said = [
+        Placed(row.code, row.text, titles.get(row.section_key, "")) for row in found[:MINORITIES]
+    ]
+    return said, found.count()
 
 
 def statement(*, synthesis: Synthesis, code: str) -> Statement | None:
@@ -282,7 +297,7 @@ def changes(*, synthesis: Synthesis, version: DraftVersion) -> list[Change]:
         .annotate(n=Count("pk"))
         .order_by()
     )
-    both = compare(draft_of(synthesis.version), draft_of(version))
+    both = compare(synthesis.version.as_told(), version.as_told())
     top = tops(synthesis=synthesis)
     return [
         Change(
@@ -313,11 +328,6 @@ def _what(change: SectionChange) -> str:
 
 def _opinions(synthesis: Synthesis) -> Opinions:
     return Opinion.objects.filter(synthesis=synthesis).order_by()
-
-
-def _sections(synthesis: Synthesis) -> list[Section]:
-    found = Section.objects.published().filter(version=synthesis.version_id)
-    return [*found.defer("text").order_by("position")]
 
 
 def _tops(sections: list[Section]) -> dict[str, str]:

@@ -81,11 +81,16 @@ def proof(*, receipt: Receipt, day: date, address: str) -> dict[str, Any] | None
     blocks = _blocks(sealed, said)
     if root_over(blocks) != sealed.root:
         return None
-    mine = said.filter(receipt=receipt, removed="").select_related("version")
+    told = Submission.objects.filter(receipt=receipt, removed="", pk__lte=sealed.last)
+    rows = told.select_related("version").order_by("pk")
+    mine = [each for each in rows if timezone.localdate(each.entered_at) == day]
     earlier = DayRoot.objects.filter(consultation=receipt.consultation, day__lt=day)
     before = earlier.order_by("day").last()
     asked = Asked(receipt.consultation.slug, receipt.consultation.title, address)
-    proved = (Proved(said_in(each), *path_over(said, blocks, each.pk)) for each in mine)
+    proved = (
+        Proved(said_in(each), *path_over(receipt.consultation_id, day, blocks, each.pk))
+        for each in mine
+    )
     return receipt_file(asked, _day(sealed), before.chain if before else BEFORE_ALL, proved)
 
 

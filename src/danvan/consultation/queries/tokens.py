@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from danvan.consultation.models import ImportToken
 from danvan.consultation.models.tokens import Tokens, hash_of_key
-from danvan.units.models import Officer
+from danvan.units.models import Officer, UnitVersion
 
 
 def tokens(*, officer: Officer) -> Tokens:
     """Those of the units that the officer may see, the newest first."""
     return ImportToken.objects.visible_to(officer).select_related("unit", "officer")
+
+
+def named(*, officer: Officer, tokens: Iterable[ImportToken]) -> list[tuple[ImportToken, str]]:
+    """Each with what its unit is called today."""
+    kept = list(tokens)
+    known = UnitVersion.objects.visible_to(officer).filter(unit__in=[each.unit_id for each in kept])
+    names = dict(known.held(officer.on).values_list("unit", "name"))
+    return [(each, names.get(each.unit_id, each.unit.code)) for each in kept]
 
 
 def token(*, officer: Officer, pk: int) -> ImportToken | None:

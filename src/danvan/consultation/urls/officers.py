@@ -50,9 +50,7 @@ urlpatterns = [
     path("<slug:slug>/kiem-duyet/", moderation.moderation, name="moderation"),
     path("<slug:slug>/kiem-duyet/<int:pk>/", moderation.moderated, name="moderated"),
     path("<slug:slug>/kiem-duyet/<int:pk>/thoi-an/", moderation.lift, name="lift"),
-    path(
-        "<slug:slug>/kiem-duyet/<int:pk>/xem-lai/", moderation.decide_appeal, name="decide-appeal"
-    ),
+    path("<slug:slug>/kiem-duyet/<int:pk>/xem-lai/", moderation.decide_appeal, name="second-look"),
     path("<slug:slug>/kiem-duyet/<int:pk>/nguyen-van/", moderation.open_text, name="open-text"),
     path("<slug:slug>/tra-loi/", responses.responses, name="responses"),
     path("<slug:slug>/tra-loi/moi/", responses.draft, name="draft-response"),

@@ -7,6 +7,7 @@ from functools import wraps
 from pathlib import Path
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.core.files.uploadedfile import TemporaryUploadedFile, UploadedFile
 from django.core.files.uploadhandler import StopUpload, TemporaryFileUploadHandler
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -74,7 +75,7 @@ def read_all(request: HttpRequest) -> tuple[list[str], list[str]]:
     files = request.FILES.getlist("files")
     for file in files[:MOST_FILES]:
         try:
-            texts += _texts(Path(file.temporary_file_path()), file.name or "?")
+            texts += _texts(file, file.name or "?")
         except Unreadable as refused:  # the file lies under another name than its sender's
             named = Unreadable(file.name or "?", refused.cause, refused.remedy, refused.place)
             wrong.append(str(named))
@@ -83,8 +84,11 @@ def read_all(request: HttpRequest) -> tuple[list[str], list[str]]:
     return texts, wrong
 
 
-def _texts(path: Path, name: str) -> list[str]:
+def _texts(file: UploadedFile[bytes], name: str) -> list[str]:
     """The remarks of a file. Raises Unreadable, of pictures too: to recognise them takes long."""
+    if not isinstance(file, TemporaryUploadedFile):
+        raise TypeError("laid aside by another handler")
+    path = Path(file.temporary_file_path())
     if kind_of(path) == "image" or (
         kind_of(path) == "pdf" and any(page.holds == "picture" for page in stored_pages(path))
     ):

@@ -9,6 +9,7 @@ from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.functional import lazy
 from django.views.decorators.http import require_GET
 
 from danvan.consultation.forms.sending import PREFIX, shown_entries
@@ -103,8 +104,14 @@ def one(slug: str) -> Consultation:
     found = queries.consultation(slug=slug)
     if found is None:
         raise Http404
-    tell(found, queries.askers(asked=[found], on=today()))
+    told: Any = found
+    told.asker = lazy(asker, str)(found)
+    told.stands = found.state(today())
     return found
+
+
+def asker(found: Consultation) -> str:
+    return queries.askers(asked=[found], on=today()).get(found.unit_id, "")
 
 
 def tell(found: Consultation, askers: dict[int, str]) -> None:
@@ -124,7 +131,8 @@ def neighbours(every: list[Section], key: str) -> dict[str, Any]:
     if at is None:
         raise Http404
     by_key = {each.key: each for each in every}
-    above, over = [], every[at].parent_key
+    above: list[Section] = []
+    over = every[at].parent_key
     while over in by_key:
         above.insert(0, by_key[over])
         over = by_key[over].parent_key

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -14,11 +15,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from danvan.consultation import actions
 from danvan.consultation.forms.importing import Agreeing, TakingIn
 from danvan.consultation.jobs.importing import IMPORTING, taken_in
-from danvan.consultation.models.waiting import Lot, held, hold
+from danvan.consultation.models import Channel
+from danvan.consultation.models.waiting import Brought, Lot, held, hold
 from danvan.consultation.queries import intake as queries
 from danvan.consultation.views.intake import sent
 from danvan.consultation.views.keeping import one
 from danvan.papers.csv_out import csv_line
+from danvan.units.forms.fields import name_of
 from danvan.units.models import Officer
 from danvan.units.queries import signed_in
 from danvan.work.actions import ask_job
@@ -63,8 +66,12 @@ def look(request: HttpRequest, slug: str, name: str) -> HttpResponse:
         return redirect("consulting:take-in", slug)
     found = queries.understood(officer=officer, consultation=asked, files=lot.files)
     usable = [file for file in found if file.is_usable]
+    brought = of(officer, lot)
     context = {
         "consultation": asked,
+        "brought": brought,
+        "unit_name": name_of(brought.unit, officer.on),
+        "channel": Channel(brought.channel).label,
         "files": found,
         "usable": usable,
         "rows": sum(file.read for file in usable),
@@ -77,9 +84,17 @@ def look(request: HttpRequest, slug: str, name: str) -> HttpResponse:
 def as_job(officer: Officer, lot: Lot) -> HttpResponse:
     """Many rows are taken in by a worker; the job's page follows it."""
     lot.ask()
-    unit = queries.brought(officer=officer, order=lot.order).unit
+    unit = of(officer, lot).unit
     job = ask_job(by=officer, kind=IMPORTING, unit=unit, subject=lot.place.name)
     return redirect("work:job", pk=job.pk)
+
+
+def of(officer: Officer, lot: Lot) -> Brought:
+    """What the files are taken in as. Raises Http404 where that is out of the officer's sight."""
+    try:
+        return queries.brought(officer=officer, order=lot.order)
+    except ValidationError as gone:
+        raise Http404 from gone
 
 
 def at_once(request: HttpRequest, officer: Officer, lot: Lot) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -42,7 +42,7 @@ def moderation(request: HttpRequest, slug: str) -> HttpResponse:
             hidden.append(made)
 
         if tried(form, act):
-            said = ngettext("Đã ẩn %d góp ý.", "Đã ẩn %d góp ý.", hidden[0]) % hidden[0]
+            said = gettext("Đã ẩn %d góp ý.") % hidden[0]
             messages.success(request, said)
             return redirect(request.get_full_path())
     else:

@@ -144,9 +144,8 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         )
 
     if tried(form, act):
-        messages.success(
-            request, gettext("Đã lưu bản đính chính; bản cũ còn hiện tới khi công bố.")
-        )
+        said_so = gettext("Đã lưu bản đính chính; bản cũ còn hiện tới khi bản này công bố.")
+        messages.success(request, said_so)
         return redirect("consulting:response", slug, made[0].pk)
     context = {"consultation": consultation, "form": form, "response": found}
     return _form_page(request, "consultation/correct_response.html", form, context)

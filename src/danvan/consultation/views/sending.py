@@ -36,6 +36,7 @@ from danvan.sense.drafts.compare import changes
 from danvan.units.models import Unit, today
 
 OWN = {"same-origin", "none"}  # what a browser says of a request that our own page makes
+MASK = 0  # of the QR code: seeking the best one would take longer than all of the sending
 Typed = list[dict[str, str]]
 
 
@@ -118,7 +119,8 @@ def sent(request: HttpRequest, page: Page) -> HttpResponse:
         return shown(request, again, entries, around, status=422)
     except actions.AnotherSending as wrong:
         return another(request, page, wrong.code)
-    actions.mask_sent(by=actions.SENDER, receipt=done.receipt)
+    if done.is_new:
+        actions.mask_sent(by=actions.SENDER, receipt=done.receipt, rows=done.rows)
     return receipt(request, page, done, [form.cleaned_data for form in entries if form.has_words])
 
 
@@ -132,7 +134,7 @@ def receipt(
         "done": done,
         "said": said,
         "address": address,
-        "picture": qr_svg(f"{address}#{done.code}", gettext("Mã QR mở trang biên nhận")),
+        "picture": qr_svg(f"{address}#{done.code}", gettext("Mã QR mở trang biên nhận"), mask=MASK),
         "key": page.key,
         "read": page.read,
     }
@@ -193,20 +195,24 @@ def changed(request: HttpRequest, page: Page) -> Page:
 def bound(page: Page) -> tuple[Any, forms.Around]:
     """The forms that say whether it can be kept."""
     typed = moved(page) if page.about == "now" and page.is_stale else page.typed
-    places = queries.places(consultation=page.asked, on=today())
-    return forms.sent_entries(typed, told(page, typed)), forms.Around(page.around, places=places)
+    around = forms.Around(page.around, places=lambda: places(page))
+    return forms.sent_entries(typed, told(page, typed)), around
+
+
+def places(page: Page) -> forms.Places:
+    return queries.places(consultation=page.asked, on=today())
 
 
 def told(page: Page, typed: Typed) -> dict[str, Any]:
     """The sections that the entries name, of the version that they are about."""
     keys = [each.get("section_key", "") for each in typed]
     found = queries.named_sections(version=page.version, keys=keys)
-    return {key: queries.as_told(section) for key, section in found.items()}
+    return {key: section.as_told() for key, section in found.items()}
 
 
 def moved(page: Page) -> Typed:
     """The entries with their words where they stand in the current version, where they do."""
-    old, new = queries.draft(version=page.read), queries.draft(version=page.current)
+    old, new = page.read.as_told(), page.current.as_told()
     before = {section.key: section for section in old.sections}
     after = {section.key: section for section in new.sections}
     typed = []
@@ -236,9 +242,8 @@ def shown(
     if entries is None:
         entries = forms.shown_entries(page.typed, {})
     if around is None:
-        places = queries.places(consultation=page.asked, on=today())
         given = {**page.around, "may_publish": "may_publish" in page.around}
-        around = forms.Around(initial=given, places=places)
+        around = forms.Around(initial=given, places=lambda: places(page))
     every = queries.contents(version=page.current)
     label(page, entries)
     context = {

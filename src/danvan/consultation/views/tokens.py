@@ -64,6 +64,7 @@ def shown(
         "form": form,
         "key": key,
         "page": page,
+        "tokens": queries.named(officer=officer, tokens=page.object_list),
         "now": timezone.now(),
         "may_make": officer.has_role(*actions.BRINGERS),
         "is_admin": officer.has_role("admin"),

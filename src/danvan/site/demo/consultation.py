@@ -1,33 +1,27 @@
 """The demonstration's consultations: two drafts of two tiers, a conference that feeds both, what
-people said; and, when a worker has made the synthesis, its publication, answers, a second draft."""
+people said. What comes of the synthesis is told by `site.story`."""
 
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from importlib.resources import as_file, files
 from pathlib import Path
 
-from django.utils.translation import gettext
-
 from danvan.consultation import actions
-from danvan.consultation.actions import Answer, Counted, Fed, Said, Spoken, Terms
-from danvan.consultation.models import Consultation, Synthesis, Theme
+from danvan.consultation.actions import Counted, Fed, Said, Terms
+from danvan.consultation.models import Consultation
 from danvan.consultation.models.waiting import Brought
 from danvan.ledger.actions import Clockwork
 from danvan.sense.intake import draft as read_draft
 from danvan.sense.records import Draft, Section
-from danvan.units.models import Officer, Unit, now, today
+from danvan.site.story import FINISH, NOTE
+from danvan.units.models import Unit
 from danvan.work.actions import Held, ask_job
-from danvan.work.jobs import Progress
-from danvan.work.models import Job
 
 KEEPER = Clockwork("Người dựng bản trình diễn")
 OPENED = datetime(2020, 6, 1, 1, tzinfo=UTC)
 TAKEN_IN = datetime(2020, 7, 13, 2, tzinfo=UTC)
-FINISH = "demo.finish"
-NOTE = "Văn bản trình diễn, không phải văn bản thật"
 PROVINCE = Terms(
     "Góp ý dự thảo Báo cáo chính trị Đại hội XIX Đảng bộ tỉnh",
     date(2020, 6, 1),
@@ -55,15 +49,6 @@ CENTRAL_DRAFT = Draft(
         Section("I", 1, "Phần I", "Phần I. Tình hình năm năm qua", None, f"{NOTE}: kết quả."),
         Section("II", 1, "Phần II", "Phần II. Phương hướng", None, f"{NOTE}: phương hướng."),
     ),
-)
-REWORDED = (  # the second version, because of what was said of the first
-    ("Du lịch có bước khởi sắc", "Du lịch có bước khởi sắc rõ nét nhưng chưa tương xứng tiềm năng"),
-    ("Phong trào xây dựng nông thôn mới lan tỏa rộng khắp.", ""),
-)
-ANSWERS = (
-    ("accepted", "Tiếp thu; đã bổ sung vào bản dự thảo lần 2."),
-    ("partly", "Tiếp thu phần số liệu; phần còn lại đã nêu trong kế hoạch chuyên đề."),
-    ("explained", "Giải trình: nội dung này thuộc thẩm quyền của cơ quan khác và đã được chuyển."),
 )
 
 
@@ -95,10 +80,7 @@ def begin(unit: Unit, terms: Terms, draft: Draft, sha256: str, slug: str) -> Con
 
 def hold_conference(board: Unit, province: Consultation, centre: Consultation) -> None:
     """The briefing of the seed article: one conference, two drafts (S9)."""
-    said = [
-        Spoken(Said(text, key, office=office, change_type=kind))
-        for text, key, office, kind in SPOKEN
-    ]
+    said = [Said(text, key, office=office, change_type=kind) for text, key, office, kind in SPOKEN]
     counted = [Counted("agree", 41), Counted("other", 3)]
     actions.bring_in_conference(
         by=KEEPER,
@@ -113,7 +95,7 @@ def hold_conference(board: Unit, province: Consultation, centre: Consultation) -
         ),
         feeds=[
             Fed(province, said, counted),
-            Fed(centre, [Spoken(Said("Nhất trí với phương hướng.", "II"))], ()),
+            Fed(centre, [Said("Nhất trí với phương hướng.", "II")], ()),
         ],
         at=TAKEN_IN,
     )
@@ -143,55 +125,3 @@ SPOKEN = (
 
 def digest(file: Path) -> str:
     return hashlib.sha256(file.read_bytes()).hexdigest()
-
-
-def finish(job: Job, progress: Progress) -> str:
-    """Once the synthesis is there: published, its largest themes answered, the draft reworded."""
-    synthesis = Synthesis.objects.filter(made_at__isnull=False).order_by("pk").first()
-    if synthesis is None:
-        return gettext("Chưa có bản tổng hợp để công bố.")
-    analyst, approver = (Officer.objects.get(username=f"demo-{n}") for n in ("tong-hop", "duyet"))
-    consultation, at = synthesis.consultation, now()
-    if synthesis.published_at is None:
-        actions.publish_synthesis(by=approver, synthesis=synthesis, at=at)
-    progress("answer", 1, 3)
-    if not consultation.responses.exists():
-        for theme, (disposition, text) in zip(largest(synthesis), ANSWERS, strict=True):
-            answer = Answer(disposition, text, themes=[theme])
-            made = actions.draft_response(
-                by=analyst, consultation=consultation, answer=answer, at=at
-            )
-            actions.submit_response(by=analyst, response=made)
-            actions.approve_response(by=approver, response=made)
-        actions.publish_responses(by=approver, consultation=consultation, at=at, on=today())
-    progress("reword", 2, 3)
-    if consultation.versions.count() == 1:
-        second = actions.import_version(
-            by=analyst,
-            consultation=consultation,
-            draft=reworded(consultation),
-            source=f"{NOTE} (lần 2)",
-            sha256="1" * 64,
-            at=at,
-        )
-        actions.publish_version(by=approver, version=second, at=at)
-    return gettext("Bản trình diễn đã đủ.")
-
-
-def largest(synthesis: Synthesis) -> list[Theme]:
-    """As many of the themes that ask for something as there are answers, the largest first."""
-    named = synthesis.themes.exclude(code__contains="agreement").exclude(code__contains="other")
-    return list(named.order_by("-submissions", "position")[: len(ANSWERS)])
-
-
-def reworded(consultation: Consultation) -> Draft:
-    """The draft with some of its words changed."""
-    draft = consultation.versions.get(number=1).as_told()
-    return replace(draft, sections=tuple(map(with_other_words, draft.sections)))
-
-
-def with_other_words(section: Section) -> Section:
-    text = section.text
-    for before, after in REWORDED:
-        text = text.replace(before, after)
-    return replace(section, text=text)

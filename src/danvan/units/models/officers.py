@@ -114,8 +114,7 @@ class Officer(AbstractBaseUser):
         """Whether one of the roles is held today; where a path is given, over the unit there."""
         for duty in self.duties:
             if duty.role in roles:
-                own = paths_of({duty.unit_id}, self.on)
-                if path is None or any(path.startswith(above) for above in own):
+                if path is None or path.startswith(tuple(paths_of({duty.unit_id}, self.on))):
                     return True
         return False
 

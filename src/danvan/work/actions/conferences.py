@@ -45,7 +45,9 @@ def hold_conference(*, by: Actor, unit: Unit, what: Held, is_another: bool = Fal
         raise refuse(gettext("Hãy ghi tên hội nghị."), "title")
     if what.spoke > what.attended:
         raise refuse(gettext("Số phát biểu không thể nhiều hơn số đại biểu."), "spoke")
-    Unit.objects.select_for_update().get(pk=unit.pk)  # of two at once, one sees the other
+    Unit.objects.select_for_update(no_key=True).get(
+        pk=unit.pk
+    )  # of two at once, one sees the other
     folded = fold(title)
     if not is_another:
         _refuse_repeat(unit, what.held_on, folded)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -17,6 +18,8 @@ HOLD = timedelta(seconds=60)  # a worker not heard of for so long has lost its c
 PATIENCE = timedelta(hours=1)  # a step that says nothing for so long is taken to hang
 TRIES = 5
 CANCELLERS = ("analyst", "approver", "admin")
+Progress = Callable[[str, int, int], None]  # told of the stage, how much is done, of how much
+Work = Callable[[Job, Progress], str]  # does the job and says what came of it
 FIRST_WAIT = timedelta(seconds=30)  # doubled after each attempt that failed
 
 

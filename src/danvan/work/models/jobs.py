@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 LABELS = {
     "work.clock": gettext_lazy("nhắc hạn, giao nhiệm vụ định kỳ"),
     "work.check_ledger": gettext_lazy("kiểm tra chuỗi nhật ký"),
+    "consultation.seal": gettext_lazy("công bố dấu vân từng ngày"),
+    "consultation.notices": gettext_lazy("gửi tin báo cho người để lại liên hệ"),
+    "consultation.retention": gettext_lazy("xóa liên hệ, nội dung hết hạn"),
     "consultation.import": gettext_lazy("nhập tệp góp ý"),
     "consultation.synthesize": gettext_lazy("tổng hợp ý kiến"),
 }

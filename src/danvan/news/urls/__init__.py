@@ -1,0 +1,1 @@
+"""Addresses of the room: the public's, and those of officers."""
