@@ -93,6 +93,7 @@ def _tests_may_empty_the_ledger() -> None:
     from danvan.consultation.migrations._kept import KEPT, keeping, letting
     from danvan.consultation.models import Submission
     from danvan.ledger.migrations._append_only import guarding, releasing
+    from danvan.news.migrations import _kept as news
 
     flush = BaseDatabaseOperations.execute_sql_flush
     tables = ("ledger_entry", *KEPT)
@@ -103,10 +104,10 @@ def _tests_may_empty_the_ledger() -> None:
         off = [statement for table in tables for statement in releasing(table, vendor)]
         on = [statement for table in tables for statement in guarding(table, vendor)]
         with connections[self.connection.alias].cursor() as cursor:
-            for statement in [*off, *letting(vendor)]:
+            for statement in [*off, *letting(vendor), *news.letting(vendor)]:
                 cursor.execute(statement)
             flush(self, sql_list)
-            for statement in [*on, *keeping(columns, vendor)]:
+            for statement in [*on, *keeping(columns, vendor), *news.keeping(vendor)]:
                 cursor.execute(statement)
 
     BaseDatabaseOperations.execute_sql_flush = unguarded

@@ -10,7 +10,7 @@ from danvan.ledger.actions import SYSTEM
 from danvan.news import actions
 from danvan.news.models import ArticleVersion, State
 from danvan.units.models import now
-from danvan.work.jobs import Progress, Work
+from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
 PUBLISHING = "news.publish"

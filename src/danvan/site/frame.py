@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 
 from allauth.mfa import app_settings as mfa
@@ -16,6 +17,8 @@ from django.utils.translation import gettext
 from danvan.site.demonstrators import SECRET
 from danvan.site.gate import lacks_second_factor
 from danvan.units.models import Officer
+
+VERSION = version("danvan")
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
     marks: dict[str, Any] = {
         "demonstration_day": settings.TODAY,
         "is_demonstration": settings.DEMONSTRATION,
+        "version": VERSION,
     }
     if settings.DEMONSTRATION and request.path.endswith("/2fa/authenticate/"):
         marks["demonstration_code"] = current_code()

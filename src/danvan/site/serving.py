@@ -16,7 +16,6 @@ from contextlib import contextmanager, nullcontext, suppress
 
 import uvicorn
 from django.conf import settings
-from django.core.handlers.asgi import ASGIHandler
 from django.core.management import call_command
 from django.db import connections
 from uvicorn.supervisors import Multiprocess
@@ -84,7 +83,7 @@ def serve(host: str, port: int, *, with_worker: bool) -> None:
 def opened(door: socket.socket, processes: int) -> None:
     """Answers callers until it is stopped, in this process or in so many others."""
     site = uvicorn.Config(
-        "danvan.site.serving:site",
+        "danvan.site.asgi:site",
         factory=True,
         log_config=None,
         timeout_graceful_shutdown=GRACE,
@@ -96,14 +95,6 @@ def opened(door: socket.socket, processes: int) -> None:
     with tempfile.TemporaryDirectory(prefix="danvan-counts-") as folder:
         os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # where they add up what they count
         Multiprocess(site, [door]).run()
-
-
-def site() -> ASGIHandler:
-    """The site, in the process that answers."""
-    logs.set_up()
-    from danvan.site.asgi import application  # noqa: PLC0415 - counts where the parent said
-
-    return application
 
 
 def bound(host: str, port: int) -> socket.socket:

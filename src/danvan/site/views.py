@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse, JsonResponse
@@ -13,7 +14,7 @@ from prometheus_client import CONTENT_TYPE_LATEST, REGISTRY, CollectorRegistry, 
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-from danvan.consultation.queries import drafts
+from danvan.consultation.queries import drafts, published
 from danvan.consultation.queries.today import today_of
 from danvan.site import searching
 from danvan.units import queries as units
@@ -21,15 +22,29 @@ from danvan.units.models import today as day
 from danvan.work import queries as work
 
 LONGEST = 100  # letters that are searched for
+LATELY = 5  # results that the first page shows
+PAGE = 50
 
 
 def home(request: HttpRequest) -> HttpResponse:
     """What the public meets first: what they are asked about now."""
-    return render(request, "site/home.html", {"open": drafts.open_now(on=day())})
+    context = {"open": drafts.open_now(on=day()), "results": published.results()[:LATELY]}
+    return render(request, "site/home.html", context)
 
 
 def privacy(request: HttpRequest) -> HttpResponse:
     return render(request, "site/privacy.html")
+
+
+def accessibility(request: HttpRequest) -> HttpResponse:
+    return render(request, "site/accessibility.html")
+
+
+@require_GET
+def results(request: HttpRequest) -> HttpResponse:
+    """What came of consultations, the latest first, with their open data."""
+    page = Paginator(published.results(), PAGE).get_page(request.GET.get("trang"))
+    return render(request, "site/results.html", {"page": page})
 
 
 def today(request: HttpRequest) -> HttpResponse:

@@ -16,6 +16,7 @@ from django.utils.translation import gettext
 from danvan.consultation.actions.intake import BRINGERS, MOST, _asked_of
 from danvan.consultation.actions.submissions import AT_ONCE, Said, Through, keep
 from danvan.consultation.models import Channel, Consultation, DraftVersion, Intake, RejectedRow
+from danvan.consultation.models.groups import neutral
 from danvan.consultation.models.naming import as_draft, section_named
 from danvan.consultation.models.waiting import Brought
 from danvan.ledger import actions as ledger
@@ -23,10 +24,8 @@ from danvan.ledger.models import Actor
 from danvan.papers.errors import Unreadable
 from danvan.sense import intake as door
 from danvan.sense.records import Reject
-from danvan.sense.words.fold import fold
-from danvan.units.models import Unit, UnitVersion, need, refuse, today
+from danvan.units.models import Unit, ground, need, places_named, refuse, today
 
-FEW = 500  # names that are looked for at once
 Tell = Callable[[str, int, int], None]
 
 
@@ -106,7 +105,7 @@ def _intake(name: str, digest: str, found: door.Intake, brought: Brought, at: da
         consultation=brought.consultation,
         unit=brought.unit,
         channel=brought.channel,
-        group=brought.group,
+        group=neutral(brought.group),
         conference=brought.conference,
         source=name[:250],
         sha256=digest,
@@ -148,21 +147,11 @@ def _known(table: pa.Table, version: DraftVersion, brought: Brought) -> Known:
     draft = as_draft(version)
     labels = {label for label in table["section"].unique().to_pylist() if label}
     names = [name for name in table["unit"].unique().to_pylist() if name]
+    there = ground(brought.unit, today())
     return Known(
-        {label: section_named(draft, label) for label in labels}, _places(names, brought.unit)
+        {label: section_named(draft, label) for label in labels},
+        dict(places_named(names, there, today())),
     )
-
-
-def _places(names: list[str], above: Unit) -> dict[str | None, Unit]:
-    """The units at or below one that bear a name that no other one there bears."""
-    there = UnitVersion.objects.held(today()).below(above.last_path).select_related("unit")
-    wanted = sorted({fold(name) for name in names})
-    found: dict[str, list[Unit]] = {}
-    for start in range(0, len(wanted), FEW):
-        for one in there.filter(folded__in=wanted[start : start + FEW]):
-            found.setdefault(one.folded, []).append(one.unit)
-    alone = {folded: units[0] for folded, units in found.items() if len(units) == 1}
-    return {name: alone[fold(name)] for name in names if fold(name) in alone}
 
 
 def _said(row: dict[str, Any], known: Known) -> Said:

@@ -21,6 +21,7 @@ from danvan.consultation.models import (
     Position,
     PositionTally,
 )
+from danvan.consultation.models.groups import neutral
 from danvan.ledger import actions as ledger
 from danvan.ledger.models import Actor
 from danvan.sense.words.fold import fold
@@ -149,7 +150,7 @@ def _keep_counts(
             count=each.count,
             channel=through.channel,
             unit=through.unit,
-            group=through.group,
+            group=neutral(through.group),
             conference=conference,
             counted_on=through.received_on,
             source=source[:300],

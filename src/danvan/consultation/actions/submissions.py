@@ -28,6 +28,7 @@ from danvan.consultation.models import (
     ShownText,
     Submission,
 )
+from danvan.consultation.models.groups import neutral
 from danvan.consultation.models.sealing import minute, seal_of
 from danvan.ledger import actions as ledger
 from danvan.ledger.actions import Clockwork
@@ -245,7 +246,7 @@ def _row(
         channel=said.channel or through.channel,
         unit=through.unit,
         place=said.place or through.place,
-        group=said.group or through.group,
+        group=neutral(said.group or through.group),
         office=said.office,
         count=said.count,
         people=said.people,

@@ -16,14 +16,13 @@ from django.utils.translation import gettext
 
 from danvan.ledger import actions as ledger
 from danvan.ledger.models import Actor, Entry
-from danvan.news.models import Article, ArticleVersion, State, Tag
+from danvan.news.models import Article, ArticleVersion, Photo, RelatedArticle, State, Tag
 from danvan.news.models.articles import keywords
 from danvan.news.models.body import plain
 from danvan.sense.words.fold import fold, nfc
 from danvan.units.models import Role, Unit, need, refuse
 
 EDITORS = (Role.EDITOR,)
-LONGEST = {field: ArticleVersion._meta.get_field(field).max_length for field in ("lead", "body")}
 LONGEST_SLUG = 80  # characters of an address made from a headline
 WROTE = ("write_article", "amend_article", "correct_article", "submit_article", "add_photo")
 RESERVED = {"anh", "rss"}  # what lies beside the articles under /tin/
@@ -41,6 +40,13 @@ class Text:
     byline: str = ""
     keywords: str = ""
     note: str = ""
+
+
+LONGEST = {  # characters of each part
+    field.name: field.max_length or 0
+    for field in ArticleVersion._meta.fields
+    if field.name in {part.name for part in fields(Text)}
+}
 
 
 @transaction.atomic
@@ -167,7 +173,8 @@ def _tag(label: str) -> Tag:
 
 
 def _copy_what_hangs_on(before: ArticleVersion, version: ArticleVersion) -> None:
-    for row in chain(before.photos.all(), before.related.all()):
+    rows: list[Photo | RelatedArticle] = [*before.photos.all(), *before.related.all()]
+    for row in rows:
         row.pk, row.version, row._state.adding = None, version, True
         row.save(force_insert=True)
 
@@ -186,10 +193,9 @@ def _complete(version: ArticleVersion) -> None:
     missing = [name for name in ("topic", "headline", "lead") if not getattr(version, name)]
     if missing:
         raise refuse(gettext("Hãy ghi chủ đề, tiêu đề và dẫn nhập."), missing[0])
-    for field in fields(Text):
-        most = ArticleVersion._meta.get_field(field.name).max_length
-        if most is not None and len(getattr(version, field.name)) > most:
-            raise refuse(gettext("Dài quá %d ký tự; hãy viết ngắn lại.") % most, field.name)
+    for name, most in LONGEST.items():
+        if len(getattr(version, name)) > most:
+            raise refuse(gettext("Dài quá %d ký tự; hãy viết ngắn lại.") % most, name)
 
 
 def _free_slug(headline: str) -> str:

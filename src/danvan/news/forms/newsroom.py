@@ -36,7 +36,7 @@ class Writing(forms.Form):
 
     topic = Words(label=_("Chủ đề"), max_length=80, help_text=_("Ví dụ: Công tác dân vận."))
     headline = Words(label=_("Tiêu đề"), max_length=250)
-    prefix = Words(
+    source = Words(
         label=_("Nguồn tin"),
         max_length=20,
         required=False,
@@ -84,10 +84,12 @@ class Writing(forms.Form):
 
     @staticmethod
     def of(version: ArticleVersion) -> dict[str, Any]:
-        return {field.name: getattr(version, field.name) for field in fields(Text)}
+        said = {field.name: getattr(version, field.name) for field in fields(Text)}
+        return {**said, "source": version.prefix}
 
     def text(self) -> Text:
-        return Text(**self.cleaned_data)
+        said = {k: v for k, v in self.cleaned_data.items() if k != "source"}
+        return Text(**said, prefix=self.cleaned_data["source"])
 
 
 class Uploading(forms.Form):

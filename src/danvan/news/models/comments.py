@@ -50,8 +50,8 @@ class Comment(models.Model):
     """What a reader wrote, personal data masked before it is kept. `turn` is its number among those
     shown below the article, in the order in which they came to be shown; null while it waits.
 
-    `key` is a page's own, hashed with the words: sent twice, they leave one comment. `likes_before`: how
-    many likes the article's comments had when this one was shown.
+    `key` is a page's own, hashed with the words: sent twice, they leave one comment.
+    `likes_before`: how many likes the article's comments had when this one was shown.
     """
 
     class State(models.TextChoices):
@@ -90,15 +90,15 @@ class Comment(models.Model):
         return self.text[:60]
 
 
-class Hidings(models.QuerySet["CommentHiding"]):
-    def visible_to(self, officer: Officer) -> Hidings:
+class CommentHidings(models.QuerySet["CommentHiding"]):
+    def visible_to(self, officer: Officer) -> CommentHidings:
         return self.filter(comment__in=Comment.objects.visible_to(officer))
 
-    def published(self) -> Hidings:
+    def published(self) -> CommentHidings:
         """For the public count by reason; never the texts."""
         return self.filter(comment__article__current__isnull=False)
 
-    def in_force(self) -> Hidings:
+    def in_force(self) -> CommentHidings:
         return self.filter(lifted_on=None)
 
 
@@ -116,7 +116,7 @@ class CommentHiding(models.Model):
     hidden_on = models.DateField("ngày ẩn")
     lifted_on = models.DateField("ngày thôi ẩn", null=True)
 
-    objects = Hidings.as_manager()
+    objects = CommentHidings.as_manager()
 
     class Meta:
         ordering = ("-pk",)

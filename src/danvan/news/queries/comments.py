@@ -126,9 +126,8 @@ def _threads(article: Article, rows: list[Comment]) -> list[Thread]:
     answers = Comment.objects.published().filter(article=article, parent__in=threads)
     counted = answers.order_by().values("parent").annotate(rows=Count("pk"))
     for parent, answered in counted.values_list("parent", "rows"):
-        threads[parent].answered = answered
+        threads[parent or 0].answered = answered
     place = Window(RowNumber(), partition_by=F("parent"), order_by=F("turn").asc())
     for answer in answers.annotate(place=place).filter(place__lte=ANSWERS).order_by("turn"):
-        if answer.parent_id is not None:
-            threads[answer.parent_id].answers.append(answer)
+        threads[answer.parent_id or 0].answers.append(answer)
     return [*threads.values()]

@@ -15,7 +15,7 @@ from danvan.news.models import (
     RelatedArticle,
     State,
 )
-from danvan.news.models.articles import Versions
+from danvan.news.models.articles import ArticleVersions
 from danvan.news.models.body import Piece, pieces
 from danvan.sense.words.fold import fold, nfc
 from danvan.units.models import Officer
@@ -39,7 +39,7 @@ class AskedComments:
     before: int | None = None
 
 
-def versions(*, officer: Officer, asked: Asked) -> Versions:
+def versions(*, officer: Officer, asked: Asked) -> ArticleVersions:
     """The last version of each article that the officer may see, what was made last first."""
     mine = ArticleVersion.objects.visible_to(officer)
     last = mine.filter(article=OuterRef("article")).order_by("-number").values("pk")[:1]

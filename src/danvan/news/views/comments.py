@@ -1,5 +1,5 @@
-"""Comments sent, read, liked. No account, no name; no cookie but one of chance that an article's own
-page is sent, set when somebody first likes a comment below it."""
+"""Comments sent, read, liked. No account, no name; no cookie but one of chance, which only the page
+of one article is sent, and which is set when somebody first likes a comment below it."""
 
 from __future__ import annotations
 

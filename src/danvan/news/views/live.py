@@ -117,7 +117,8 @@ def told(request: HttpRequest, slug: str) -> HttpResponseBase:
 
 
 def said(turns: int, *, again: int = 0) -> bytes:
-    return f"{f'retry: {again}\n' if again else ''}data: {turns}\n\n".encode()
+    retry = f"retry: {again}\n" if again else ""
+    return f"{retry}data: {turns}\n\n".encode()
 
 
 async def stream(article: int, turns: int) -> AsyncIterator[bytes]:

@@ -1,4 +1,4 @@
-"""Comments as officers go through them: let through, hidden for one of three reasons, shown again."""
+"""Comments as officers go through them: let through, hidden for one of three reasons, shown."""
 
 from __future__ import annotations
 

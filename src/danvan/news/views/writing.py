@@ -5,7 +5,7 @@ from __future__ import annotations
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.base import File
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext
@@ -162,7 +162,7 @@ def at_work(request: HttpRequest, pk: int) -> tuple[Officer, Article, ArticleVer
     return officer, found, version
 
 
-def read(upload: UploadedFile | None) -> bytes | None:
+def read(upload: File[bytes] | None) -> bytes | None:
     """The file's content, of one that is too large only as much as shows that; None without one."""
     return upload.read(actions.MOST_BYTES + 1) if upload else None
 

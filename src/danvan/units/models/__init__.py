@@ -2,6 +2,7 @@
 
 from danvan.units.models.dated import now, today
 from danvan.units.models.fields import Field
+from danvan.units.models.ground import ground, places_named
 from danvan.units.models.lineage import Lineage
 from danvan.units.models.officers import SECOND_FACTOR, Officer, Role, RoleAssignment
 from danvan.units.models.plan import Plan
@@ -35,10 +36,12 @@ __all__ = [
     "UnitSuccession",
     "UnitVersion",
     "administered",
+    "ground",
     "keep_admins",
     "need",
     "need_over",
     "now",
+    "places_named",
     "reach_as",
     "refuse",
     "today",

@@ -112,11 +112,10 @@ class Officer(AbstractBaseUser):
 
     def has_role(self, *roles: str, path: str | None = None) -> bool:
         """Whether one of the roles is held today; where a path is given, over the unit there."""
-        for duty in self.duties:
-            if duty.role in roles:
-                if path is None or path.startswith(tuple(paths_of({duty.unit_id}, self.on))):
-                    return True
-        return False
+        held = (duty.unit_id for duty in self.duties if duty.role in roles)
+        return any(
+            path is None or path.startswith(tuple(paths_of({unit}, self.on))) for unit in held
+        )
 
     @property
     def needs_second_factor(self) -> bool:
