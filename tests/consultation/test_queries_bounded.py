@@ -7,7 +7,7 @@ from tests.consultation.conftest import AT, KEY, ON
 from tests.consultation.themes import synthesised
 
 from danvan.consultation import actions
-from danvan.consultation.actions import Answer, Counted, Fed, Spoken
+from danvan.consultation.actions import Answer, Counted, Fed
 from danvan.consultation.models import Evidence, Opinion, RejectedRow, Statement, Submission
 from danvan.ledger.actions import SYSTEM
 from danvan.work.actions import Held
@@ -94,7 +94,7 @@ def settle(asked, *, is_published=True, **about):
 
 def hold(asked, commune, count):
     """A conference with as many opinions and counts."""
-    spoken = [Spoken(actions.Said(f"Ý kiến {n}", "I.2", office="Chủ tịch")) for n in range(count)]
+    spoken = [actions.Said(f"Ý kiến {n}", "I.2", office="Chủ tịch") for n in range(count)]
     counted = [Counted("agree", n + 1, "I.2") for n in range(count)]
     what = Held(f"Hội nghị {count}", ON, "morning", attended=count)
     actions.bring_in_conference(

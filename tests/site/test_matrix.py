@@ -20,6 +20,7 @@ OPEN, OURS, ADMINS, ANY_OFFICER, LIBRARY = "open", "ours", "admins", "officers",
 OUR_ADMINS = "our admins"  # those over the unit, or the officer; others of ours are refused
 KEEPERS = "keepers"  # analysts and approvers of the consultation's unit; others of ours are refused
 ANY_KEEPER = "any keeper"  # analysts and approvers, for their own unit; others are refused
+ANY_EDITOR, OUR_EDITORS = "any editor", "our editors"  # of news; other officers are refused
 NOBODY_ELSE = "nobody else"  # what one session holds for itself
 
 # What programs read; a key opens api:take_in, no session: tests/consultation/test_api_importing.py.
@@ -249,6 +250,7 @@ def ours(commune, province, employ):
     set_up_consultation(commune)
     token, _ = make_token(by=officer, unit=commune, label=SECRET, days=9, at=timezone.now())
     CONSULTING_ARGS["consulting:revoke-token"] = (token.pk,)
+    write_article(commune)
     return {
         **dict.fromkeys(
             (n for n, (_, who) in MATRIX.items() if n.startswith("units:") and who in OF_UNIT),
@@ -268,6 +270,27 @@ def ours(commune, province, employ):
 
 
 SLUG = "chi-cua-tan-hung"
+
+
+def write_article(commune) -> None:
+    """One that only its office sees, not handed in yet."""
+    from danvan.news.actions import Text, write
+
+    text = Text("Tin", SECRET, SECRET)
+    made = write(by=SYSTEM, unit=commune, text=text, at=timezone.now()).article
+    of_one = {n: (made.pk,) for n in MATRIX if n.startswith("newsroom:")}
+    of_two = ("photo", "drop-related", "show-comment", "lift-comment")
+    no_args = dict.fromkeys(("articles", "new", "preview"), ())
+    given = {**dict.fromkeys(of_two, (made.pk, 1)), **no_args, "photo-file": ("a", 480, "webp")}
+    public = dict.fromkeys(("article", "comments", "live"), (made.slug,))
+    public |= dict.fromkeys(("version", "thread", "like"), (made.slug, 1))
+    public |= {"articles": (), "rss": (), "sitemap": (), "photo": ("a", 480, "webp")}
+    NEWS_ARGS.update(of_one)
+    NEWS_ARGS.update({f"newsroom:{name}": args for name, args in given.items()})
+    NEWS_ARGS.update({f"news:{name}": args for name, args in public.items()})
+
+
+NEWS_ARGS: dict[str, tuple[object, ...]] = {}
 
 
 def set_up_consultation(commune) -> None:
@@ -312,7 +335,7 @@ def moderated_and_answered(commune, version) -> None:
     CONSULTING_ARGS["consulting:response-table"] = (SLUG, "xlsx")
 
 
-OF_UNIT = {OURS, OUR_ADMINS, KEEPERS}
+OF_UNIT = {OURS, OUR_ADMINS, KEEPERS, OUR_EDITORS}
 OF_OFFICERS = (
     "units:officer",
     "units:appoint",
@@ -325,6 +348,8 @@ OF_OFFICERS = (
 def address(name: str, ours: dict[str, int]) -> str:
     if name.startswith(("consultation:", "consulting:", "api:")) and name not in NO_ARGS:
         return reverse(name, args=CONSULTING_ARGS.get(name, (SLUG,)))
+    if name in NEWS_ARGS:
+        return reverse(name, args=NEWS_ARGS[name])
     return reverse(name, args=[ours[name]] if name in ours else [])
 
 
@@ -398,6 +423,8 @@ def test_officers_of_the_unit_and_above_are_answered(role, asks, employ, commune
             if method == "get" and who in {KEEPERS, ANY_KEEPER}:
                 may = role in {"analyst", "approver"}
                 assert answer.status_code == (200 if may else 403), name
+            if method == "get" and who in {ANY_EDITOR, OUR_EDITORS}:
+                assert answer.status_code == (200 if role == "editor" else 403), name
             if method == "get" and who in {OURS, ANY_OFFICER}:
                 assert answer.status_code == 200, name
             if who in {ADMINS, OUR_ADMINS}:

@@ -36,7 +36,7 @@ def around(request: HttpRequest) -> dict[str, Any]:
     marks: dict[str, Any] = {
         "demonstration_day": settings.TODAY,
         "is_demonstration": settings.DEMONSTRATION,
-        "version": VERSION,
+        "software_version": VERSION,
     }
     if settings.DEMONSTRATION and request.path.endswith("/2fa/authenticate/"):
         marks["demonstration_code"] = current_code()

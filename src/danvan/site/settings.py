@@ -254,6 +254,7 @@ LOCALE_PATHS = [SITE / "locale"]
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 USE_TZ = True
 USE_THOUSAND_SEPARATOR = True
+FORMAT_MODULE_PATH = "danvan.site.formats"
 STATIC_URL = "/static/"
 STATIC_ROOT = None  # served as they lie in the package; nothing is collected
 STORAGES = {

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import partial
 from typing import Any
 
 from django import forms
@@ -48,11 +47,8 @@ class Drafts:
     @property
     def lists(self) -> list[tuple[int, list[tuple[str, str]]]]:
         """For each consultation what can be typed for its sections, and what that means."""
-        of = partial(queries.sections, officer=self.officer)
-        return [
-            (number, list(of(consultation=one).values_list("key", "title")))
-            for number, one in self.by_number.items()
-        ]
+        asked = self.by_number.values()
+        return [*queries.named_sections(officer=self.officer, consultations=asked).items()]
 
     def key(self, number: int, label: str) -> str:
         """Raises ValidationError where the draft has no such section."""

@@ -21,16 +21,19 @@ from danvan.consultation.models.consultations import Consultations
 from danvan.units.models import Kind, Unit, UnitVersion
 
 ROWS = 20  # opinions on a page
+COUNTED = 1000  # opinions on a section; beyond that, a page says "more than"
 MOST_PLACES = 500  # areas that one may choose among
 
 
 @dataclass(frozen=True)
 class Opinions:
-    """A page of what others have said: rows with `shown`, newest first, and where to go on."""
+    """A page of what others have said: rows with `shown`, newest first, and where to go on. `count`
+    is at most COUNTED; `is_more`: there are more."""
 
     rows: list[Submission]
     count: int
     older: int | None
+    is_more: bool = False
 
 
 def consultations() -> Consultations:
@@ -100,11 +103,11 @@ def questions(*, consultation: Consultation, key: str | None = None) -> list[Dis
 def opinions(*, consultation: Consultation, key: str, before: int | None = None) -> Opinions:
     """What others said about a section, "" for the whole draft, whatever version they read."""
     found = Submission.objects.published().filter(consultation=consultation, section_key=key)
-    count = found.count()
+    count = len(found.values_list("pk", flat=True)[: COUNTED + 1])
     page = found if before is None else found.filter(pk__lt=before)
     rows = list(page.select_related("shown", "version", "anchor")[: ROWS + 1])
     older = rows[ROWS - 1].pk if len(rows) > ROWS else None
-    return Opinions(rows[:ROWS], count, older)
+    return Opinions(rows[:ROWS], min(count, COUNTED), older, count > COUNTED)
 
 
 def places(*, consultation: Consultation, on: date) -> list[tuple[str, list[tuple[int, str]]]]:

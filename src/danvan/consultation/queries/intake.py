@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -91,6 +92,21 @@ def sections(*, officer: Officer, consultation: Consultation) -> Sections:
     last = DraftVersion.objects.visible_to(officer).filter(consultation=consultation)
     last = last.filter(number__isnull=False).order_by("-number")
     return Section.objects.filter(version__in=last.values("pk")[:1])
+
+
+def named_sections(
+    *, officer: Officer, consultations: Iterable[Consultation]
+) -> dict[int, list[tuple[str, str]]]:
+    """Keys and titles of the sections that are asked about, by the number of the consultation."""
+    asked = [each.pk for each in consultations]
+    mine = DraftVersion.objects.visible_to(officer).filter(number__isnull=False)
+    later = mine.filter(consultation=OuterRef("consultation"), number__gt=OuterRef("number"))
+    last = mine.filter(~Exists(later), consultation__in=asked)
+    found: dict[int, list[tuple[str, str]]] = {number: [] for number in asked}
+    rows = Section.objects.filter(version__in=last).order_by("version", "position")
+    for number, key, title in rows.values_list("version__consultation", "key", "title"):
+        found[number].append((key, title))
+    return found
 
 
 def draft(*, officer: Officer, consultation: Consultation) -> Draft:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from django.db.models import Max, Min
-
 from danvan.consultation.models import Consultation, Submission
 from danvan.consultation.models.submissions import Submissions
 from danvan.consultation.models.words import best
@@ -35,10 +33,10 @@ def fitting_in_public(*, consultation: Consultation, words: str) -> list[Submiss
 
 
 def _in_order(seen: Submissions, consultation: Consultation, words: str) -> list[Submission]:
-    numbers = Submission.objects.filter(consultation=consultation)
-    span = numbers.aggregate(first=Min("pk"), last=Max("pk"))
-    if span["first"] is None:
+    numbers = Submission.objects.filter(consultation=consultation).values_list("pk", flat=True)
+    ends = numbers.order_by("pk").first(), numbers.order_by("-pk").first()  # each read off an index
+    if ends[0] is None or ends[1] is None:
         return []
-    ranked = best(words, **span, among=AMONG, most=MOST)
+    ranked = best(words, first=ends[0], last=ends[1], among=AMONG, most=MOST)
     rows = seen.filter(consultation=consultation).in_bulk(ranked)
     return [rows[number] for number in ranked if number in rows]
