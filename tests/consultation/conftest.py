@@ -33,8 +33,9 @@ DRAFT = Draft(
 
 @pytest.fixture(autouse=True)
 def _on_that_day(settings) -> None:
-    """The site stands on the day that the consultation is open."""
+    """The site stands on the day that the consultation is open, and can send mail."""
     settings.TODAY = ON
+    settings.NOTICES = True
 
 
 @pytest.fixture

@@ -78,12 +78,12 @@ WORDS = (
     "https://vi.du/?q=<>&x=\"'",
 )
 PAPERS = (
-    "#set page(width: 1pt) #include \"/etc/passwd\" #panic()",
+    '#set page(width: 1pt) #include "/etc/passwd" #panic()',
     "$ sum_(i=0)^n $ và @hostile <nhãn> ]] [[ #] *đậm* _nghiêng_ `mã` ~ \\ // /* =Đề mục",
     "\\input{/etc/passwd} \\immediate\\write18{ls} $x^2$ % hết dòng",
     "<w:p><w:r><w:t>hostile</w:t></w:r></w:p> _x000D_ _x0000_ &#xB;",
     '<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>',
-    "{ TOC \\o } { INCLUDETEXT \"C:\\\\x\" } «hostile»",
+    '{ TOC \\o } { INCLUDETEXT "C:\\\\x" } «hostile»',
 )
 LONG = ("dài" + "x" * 99_000, "từ " * 30_000)
 SOME = (*MARKUP, *FORMULAS, *CONTROLS, *DIRECTIONS, *LETTERS, *WORDS, *PAPERS, *LONG)
@@ -97,7 +97,7 @@ SENTENCES = (
 
 def many(count: int, seed: int = 1) -> Iterator[str]:
     """Hostile pieces alone, in pairs, and within sentences; the same for the same seed."""
-    chance = Random(seed)
+    chance = Random(seed)  # noqa: S311 - no secret
     pieces = [*SOME[: -len(LONG)], *NOT_KEPT[:1]]
     for number in range(count):
         if number % 1000 == 999:
@@ -105,6 +105,9 @@ def many(count: int, seed: int = 1) -> Iterator[str]:
             continue
         first, second = chance.sample(pieces, 2)
         sentence = chance.choice(SENTENCES)
-        yield chance.choice(
-            (first, first + second, f"{sentence} {first}", f"{first}\n{sentence}. {second}")
-        ) + f" {number}"
+        yield (
+            chance.choice(
+                (first, first + second, f"{sentence} {first}", f"{first}\n{sentence}. {second}")
+            )
+            + f" {number}"
+        )

@@ -6,7 +6,10 @@ import unicodedata
 from lxml import html
 
 MARKS = re.compile(r"[\u202a-\u202e\u2066-\u2069]")  # embeddings, overrides, isolates
-NOT_SHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001ffff\ufeff\U0010ffff]")
+NOT_SHOWN = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff\U0001ffff\ufeff\U0010ffff]"
+)
+ELSEWHERE = ("javascript:", "data:", "//")
 BLOCKS = {"p", "td", "th", "dd", "li", "div", "blockquote", "h1", "h2", "h3"}
 TYPED = {"textarea", "option", "title"}  # which show their letters by themselves
 
@@ -55,9 +58,8 @@ def _brought(tree):
 def _acting(element):
     for name, value in element.attrib.items():
         is_address = name in {"href", "src", "action", "formaction"}
-        if name.startswith("on") or name == "style":
-            yield name, value
-        elif is_address and value.strip().casefold().startswith(("javascript:", "data:", "//")):
+        leads_out = is_address and value.strip().casefold().startswith(ELSEWHERE)
+        if name.startswith("on") or name == "style" or leads_out:
             yield name, value
 
 

@@ -82,7 +82,9 @@ def shown_on(client, address):
     while address:
         tree = fair(client.get(address))
         found.append(words(tree))
-        following = tree.xpath("//nav[@class='pages']//a[@rel='next' and starts-with(@href, '?')]/@href")
+        following = tree.xpath(
+            "//nav[@class='pages']//a[@rel='next' and starts-with(@href, '?')]/@href"
+        )
         address = address.split("?")[0] + following[-1] if following else ""
     return " ".join(found)
 

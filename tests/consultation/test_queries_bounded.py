@@ -19,7 +19,8 @@ BY_EVERYBODY = (
     "/", "/ket-qua/", "/gop-y/", f"{PUBLIC}/", f"{PUBLIC}/muc/I.1/", f"{PUBLIC}/chung/",
     f"{PUBLIC}/gui/", f"{PUBLIC}/dau-van/", f"{PUBLIC}/ket-qua/", f"{PUBLIC}/ket-qua/phan/I/",
     f"{PUBLIC}/ket-qua/cau/S1/", f"{PUBLIC}/ket-qua/tra-loi/", f"{PUBLIC}/du-lieu/",
-    f"{PUBLIC}/du-lieu/y-kien.csv", f"{PUBLIC}/du-lieu/y-kien.json", f"{PUBLIC}/du-lieu/so-lieu.csv",
+    f"{PUBLIC}/du-lieu/y-kien.csv", f"{PUBLIC}/du-lieu/y-kien.json",
+    f"{PUBLIC}/du-lieu/so-lieu.csv",
 )  # fmt: skip
 BY_OFFICERS = (
     "/dieu-hanh/", "/dieu-hanh/gop-y/", "/dieu-hanh/gop-y/hoi-nghi/", "/dieu-hanh/gop-y/khoa/",

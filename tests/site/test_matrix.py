@@ -93,6 +93,7 @@ MATRIX = {
     "consulting:publish-version": ("post", KEEPERS),
     "consultation:whole": ("get", OPEN),
     "consultation:section": ("get", OPEN),
+    "consultation:found": ("get", OPEN),
     "consultation:review": ("get", OPEN),
     "consultation:received": ("post", OPEN),
     "consultation:poster": ("get", OPEN),
@@ -133,6 +134,7 @@ MATRIX = {
     "consulting:disown": ("get", OURS),
     "consulting:reconciliation": ("get", OURS),
     "consulting:reconciliation-export": ("get", OURS),
+    "consulting:submissions": ("get", OURS),
     "consulting:moderation": ("get", OURS),
     "consulting:moderated": ("get", OURS),
     "consulting:lift": ("post", OURS),
@@ -273,12 +275,14 @@ SLUG = "chi-cua-tan-hung"
 
 
 def write_article(commune) -> None:
-    """One that only its office sees, not handed in yet."""
+    """One that only its office sees, not handed in yet; and another, to be handed in."""
     from danvan.news.actions import Text, write
 
     text = Text("Tin", SECRET, SECRET)
     made = write(by=SYSTEM, unit=commune, text=text, at=timezone.now()).article
+    other = write(by=SYSTEM, unit=commune, text=text, at=timezone.now()).article
     of_one = {n: (made.pk,) for n in MATRIX if n.startswith("newsroom:")}
+    of_one |= {f"newsroom:{name}": (other.pk,) for name in ("submit", "send-back", "approve")}
     of_two = ("photo", "drop-related", "show-comment", "lift-comment")
     no_args = dict.fromkeys(("articles", "new", "preview"), ())
     given = {**dict.fromkeys(of_two, (made.pk, 1)), **no_args, "photo-file": ("a", 480, "webp")}

@@ -220,6 +220,8 @@ SECURE_REDIRECT_EXEMPT = [r"^health/"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_AGE = 12 * 3600  # a working day
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone with the browser's window: no mark stays on a citizen's device
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20  # bytes of typed text in one sending
 SECURE_REFERRER_POLICY = "same-origin"
 PROXIES = whole("DANVAN_PROXY", int(HTTPS))  # our own servers that stand before this one
 

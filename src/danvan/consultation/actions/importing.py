@@ -34,7 +34,7 @@ class Known:
     """What the words of a file's cells stand for."""
 
     sections: dict[str | None, str | None]
-    places: dict[str | None, Unit]
+    places: dict[str, Unit]
 
 
 def take_in_file(
@@ -150,7 +150,7 @@ def _known(table: pa.Table, version: DraftVersion, brought: Brought) -> Known:
     there = ground(brought.unit, today())
     return Known(
         {label: section_named(draft, label) for label in labels},
-        dict(places_named(names, there, today())),
+        places_named(names, there, today()),
     )
 
 
@@ -168,7 +168,7 @@ def _said(row: dict[str, Any], known: Known) -> Said:
         source=_source(row, known),
         received_on=date.fromisoformat(day) if day else None,
         channel=_channel(row["channel"]),
-        place=known.places.get(row["unit"]),
+        place=known.places.get(row["unit"] or ""),
     )
 
 

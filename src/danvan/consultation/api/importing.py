@@ -6,7 +6,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 from ninja.responses import Status
 from ninja.security import HttpBearer
@@ -19,14 +18,14 @@ from danvan.consultation.models import Consultation, DraftVersion, ImportToken
 from danvan.consultation.queries import drafts, keeping
 from danvan.consultation.queries import programs as queries
 from danvan.consultation.queries.tokens import bearer
-from danvan.units.models import today
+from danvan.units.models import now, today
 
 
 class OfOffice(HttpBearer):
     """The key that an officer made for a program of their office."""
 
     def authenticate(self, request: HttpRequest, token: str) -> ImportToken | None:
-        return bearer(key=token, at=timezone.now())
+        return bearer(key=token, at=now())
 
 
 @router.post(
@@ -53,7 +52,7 @@ def take_in(
         through=actions.Through(rows[0].channel, token.unit, today()),
         rows=rows,
         key=key,
-        at=timezone.now(),
+        at=now(),
     )
     if is_new:
         actions.ask_for_masks(by=officer, consultation=found)

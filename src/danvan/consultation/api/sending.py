@@ -6,7 +6,6 @@ from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext
 from ninja import Header
 from ninja.responses import Status
@@ -23,7 +22,7 @@ from danvan.consultation.api.answering import (
 from danvan.consultation.forms.sending import sent_entries
 from danvan.consultation.models import Channel, Consultation, DraftVersion
 from danvan.consultation.queries import drafts
-from danvan.units.models import today
+from danvan.units.models import now, today
 
 KeyAsked = Annotated[
     shapes.Key,
@@ -53,7 +52,7 @@ def send(
         said=said_in(sending, version),
         key=key,
         through=way,
-        at=timezone.now(),
+        at=now(),
         version=version,
     )
     if done.is_new:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.forms.formsets import BaseFormSet
 from django.utils.translation import gettext
@@ -148,6 +149,8 @@ class Around(forms.Form):
     def __init__(self, *given: Any, places: Callable[[], Places] = tuple, **options: Any) -> None:
         """`places` is asked only where a place is chosen or offered."""
         super().__init__(*given, **options)
+        if not settings.NOTICES:  # nothing is asked that nothing would be done with
+            del self.fields["contact"]
         field = self.fields["place"]
         if isinstance(field, forms.TypedChoiceField):
             field.choices = lambda: _choices(places())

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from danvan.consultation import actions
 from danvan.ledger.actions import SYSTEM
-from danvan.units.models import today
+from danvan.units.models import now, today
 from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
@@ -17,7 +16,7 @@ from danvan.work.models import Job
 def seal(job: Job, progress: Progress) -> str:
     """Publishes the fingerprint of each day that is over."""
     made = actions.seal_days(
-        by=SYSTEM, at=timezone.now(), on=today(), told=lambda done: progress("seal", done, 0)
+        by=SYSTEM, at=now(), on=today(), told=lambda done: progress("seal", done, 0)
     )
     return gettext("Đã công bố dấu vân của %d ngày.") % made
 
@@ -25,7 +24,7 @@ def seal(job: Job, progress: Progress) -> str:
 def notify(job: Job, progress: Progress) -> str:
     """Tells those who left a contact what there is to tell."""
     told = actions.send_notices(
-        by=SYSTEM, on=today(), at=timezone.now(), told=lambda done: progress("notify", done, 0)
+        by=SYSTEM, on=today(), at=now(), told=lambda done: progress("notify", done, 0)
     )
     return gettext(
         "Đã gửi %(sent)d thư; %(refused)d thư bị từ chối, sẽ thử lại; %(unknown)d thư không rõ đã"

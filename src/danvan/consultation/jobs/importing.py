@@ -6,14 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from danvan.consultation import actions
 from danvan.consultation.actions.importing import Tell
 from danvan.consultation.models.waiting import Lot, lot
 from danvan.consultation.queries import intake as queries
-from danvan.units.models import Officer
+from danvan.units.models import Officer, now
 from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
@@ -47,9 +46,7 @@ def taken_in(officer: Officer, found: Lot, tell: Tell | None = None) -> Iterator
     for file in found.files:
         try:
             what = queries.brought(officer=officer, order=found.order)
-            made = actions.take_in_file(
-                by=officer, file=file, brought=what, at=timezone.now(), tell=tell
-            )
+            made = actions.take_in_file(by=officer, file=file, brought=what, at=now(), tell=tell)
         except ValidationError as wrong:
             yield Outcome(f"{file.name}: {' '.join(wrong.messages)}")
         except PermissionDenied as denied:

@@ -10,7 +10,6 @@ from typing import Any
 
 import pyarrow as pa
 from django.conf import settings
-from django.utils import timezone
 from django.utils.translation import gettext
 
 from danvan.consultation import actions
@@ -22,6 +21,7 @@ from danvan.sense.intake import SCHEMA, Intake
 from danvan.sense.job import Given, Order, made
 from danvan.sense.policy import Policy
 from danvan.sense.records import Account, FileAccount
+from danvan.units.models import now
 from danvan.work.actions.jobs import Progress, Work
 from danvan.work.models import Job
 
@@ -42,7 +42,7 @@ def synthesize(job: Job, progress: Progress) -> str:
         with TemporaryDirectory(prefix=".", dir=home) as place:
             found = _found(synthesis, heard, Path(place) / "ket-qua", tell)
             actions.keep_synthesis(
-                by=SYSTEM, synthesis=synthesis, found=found, at=timezone.now(), progress=tell
+                by=SYSTEM, synthesis=synthesis, found=found, at=now(), progress=tell
             )
         synthesis.refresh_from_db()
     return gettext("%(submissions)d lượt góp ý, %(opinions)d ý kiến; số liệu khớp.") % {

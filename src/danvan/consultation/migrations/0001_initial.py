@@ -1471,6 +1471,18 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="submission",
             index=models.Index(
+                fields=["consultation", "channel", "-id"], name="consultation_by_channel"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(
+                fields=["consultation", "received_on", "-id"], name="consultation_by_received"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(
                 fields=["consultation", "entered_at", "id"], name="consultation_by_day"
             ),
         ),

@@ -22,9 +22,7 @@ class DraftVersions(models.QuerySet["DraftVersion"]):
 
     def published(self) -> DraftVersions:
         """What the public may read."""
-        return self.filter(
-            published_at__isnull=False, consultation__opened_at__isnull=False
-        )
+        return self.filter(published_at__isnull=False, consultation__opened_at__isnull=False)
 
     def current(self, consultation: Consultation) -> DraftVersion:
         """The last published one, with its consultation at hand. Raises DoesNotExist before it."""

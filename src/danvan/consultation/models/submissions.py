@@ -165,6 +165,10 @@ class Submission(models.Model):
                 fields=("consultation", "section_key", "-id"), name="consultation_of_section"
             ),
             models.Index(fields=("consultation", "unit", "-id"), name="consultation_by_unit"),
+            models.Index(fields=("consultation", "channel", "-id"), name="consultation_by_channel"),
+            models.Index(
+                fields=("consultation", "received_on", "-id"), name="consultation_by_received"
+            ),
             models.Index(fields=("consultation", "entered_at", "id"), name="consultation_by_day"),
         ]
 

@@ -30,6 +30,32 @@ def in_tsquery(asked: list[list[str]]) -> str:
     return " & ".join(f"({' <-> '.join(phrase)})" for phrase in asked)
 
 
+def shows(text: str, asked: str) -> bool:
+    """Whether the text itself holds all of what is looked for."""
+    folded = fold(text)
+    return all(re.search(_pattern(phrase), folded) for phrase in phrases(asked))
+
+
+def pieces(text: str, asked: str) -> list[tuple[str, bool]]:
+    """The text in stretches, and whether each is what was looked for.
+
+    >>> pieces("Rác và nước", "nuoc")
+    [('Rác và ', False), ('nước', True)]
+    """
+    if not (wanted := phrases(asked)):
+        return [(text, False)]
+    parts, at = [], 0
+    for found in re.finditer("|".join(_pattern(phrase) for phrase in wanted), fold(text)):
+        parts += [(text[at : found.start()], False), (text[found.start() : found.end()], True)]
+        at = found.end()
+    return [(part, is_found) for part, is_found in [*parts, (text[at:], False)] if part]
+
+
+def _pattern(phrase: list[str]) -> str:
+    between = r"\W+".join(phrase)
+    return rf"\b{between}\b"
+
+
 @models.TextField.register_lookup
 class Holds(models.Lookup[str]):
     """`folded__holds="môi trường"`: texts that hold all of the words. Asks the index of words of

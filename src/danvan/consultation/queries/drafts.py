@@ -18,7 +18,7 @@ from danvan.consultation.models import (
     Submission,
 )
 from danvan.consultation.models.consultations import Consultations
-from danvan.units.models import Kind, Unit, UnitVersion
+from danvan.units.models import Kind, UnitVersion, ground
 
 ROWS = 20  # opinions on a page
 COUNTED = 1000  # opinions on a section; beyond that, a page says "more than"
@@ -113,9 +113,9 @@ def opinions(*, consultation: Consultation, key: str, before: int | None = None)
 def places(*, consultation: Consultation, on: date) -> list[tuple[str, list[tuple[int, str]]]]:
     """The areas of the consultation's unit that a sender may name, each group under its heading:
     those of the lowest level that is not too long a list."""
-    mine = Consultation.objects.published().filter(pk=consultation.pk).values("unit")
-    tops = UnitVersion.objects.held(on).filter(unit__in=mine)
-    found: list[Any] = [version for top in tops for version in _below(top, on)]
+    if not Consultation.objects.published().filter(pk=consultation.pk).exists():
+        return []
+    found = _below(ground(consultation.unit, on), on)
     names = UnitVersion.objects.names({version.parent_id for version in found}, on)
     groups: dict[str, list[tuple[int, str]]] = {}
     for version in found:
@@ -125,13 +125,10 @@ def places(*, consultation: Consultation, on: date) -> list[tuple[str, list[tupl
     return list(groups.items())
 
 
-def _below(top: UnitVersion, on: date) -> list[UnitVersion]:
-    """Places under a body's place, or under the place itself."""
-    root = top
-    if Unit.objects.filter(pk=top.unit_id).exclude(kind=Kind.PLACE).exists() and top.parent_id:
-        root = UnitVersion.objects.held(on).filter(unit=top.parent_id).first() or top
-    every = UnitVersion.objects.held(on).below(root.path)
-    below = every.filter(unit__kind=Kind.PLACE).exclude(unit=root.unit_id)
+def _below(path: str, on: date) -> list[Any]:
+    """Places under the one at the path."""
+    every = UnitVersion.objects.held(on).below(path)
+    below = every.filter(unit__kind=Kind.PLACE).exclude(path=path)
     sizes = below.order_by().values("tier__rank").annotate(size=Count("pk"))
     fitting = [each["tier__rank"] for each in sizes if each["size"] <= MOST_PLACES]
     if not fitting:

@@ -24,12 +24,21 @@ def conferences(*, officer: Officer, words: str, limit: int) -> list[tuple[Confe
     that it fed, "" where none."""
     mine = Consultation.objects.visible_to(officer)
     fed = mine.filter(
-        Q(pk__in=Submission.objects.filter(conference=OuterRef(OuterRef("pk"))).values("consultation"))
-        | Q(pk__in=PositionTally.objects.filter(conference=OuterRef(OuterRef("pk"))).values("consultation"))
+        Q(
+            pk__in=Submission.objects.filter(conference=OuterRef(OuterRef("pk"))).values(
+                "consultation"
+            )
+        )
+        | Q(
+            pk__in=PositionTally.objects.filter(conference=OuterRef(OuterRef("pk"))).values(
+                "consultation"
+            )
+        )
     )
     found = Conference.objects.visible_to(officer).filter(_holding(words))
     told = found.annotate(fed=Subquery(fed.order_by("pk").values("slug")[:1]))
-    return [(each, each.fed or "") for each in told[:limit]]
+    slugs = dict(told.values_list("pk", "fed")[:limit])
+    return [(each, slugs.get(each.pk) or "") for each in found[:limit]]
 
 
 def _holding(words: str) -> Q:

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from django.urls import path
 
-from danvan.consultation.views import drafts, open_data, receipts, results, roots, sending
+from danvan.consultation.views import (
+    drafts,
+    open_data,
+    receipts,
+    results,
+    roots,
+    searching,
+    sending,
+)
 
 app_name = "consultation"
 urlpatterns = [
@@ -12,6 +20,7 @@ urlpatterns = [
     path("gop-y/<slug:slug>/", drafts.consultation, name="consultation"),
     path("gop-y/<slug:slug>/chung/", drafts.section, name="whole"),
     path("gop-y/<slug:slug>/muc/<str:key>/", drafts.section, name="section"),
+    path("gop-y/<slug:slug>/tim/", searching.found, name="found"),
     path("gop-y/<slug:slug>/gui/", sending.review, name="review"),
     path("gop-y/<slug:slug>/da-nhan/", sending.received, name="received"),
     path("gop-y/<slug:slug>/to-roi.pdf", drafts.poster, name="poster"),

@@ -11,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
@@ -22,7 +21,7 @@ from danvan.consultation.forms.rows import Drafts
 from danvan.consultation.queries import intake as queries
 from danvan.consultation.views.keeping import one
 from danvan.consultation.views.trying import tried
-from danvan.units.models import Officer
+from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 
 PAGE = 50
@@ -43,7 +42,7 @@ def conference(request: HttpRequest) -> HttpResponse:
             unit=given["unit"],
             what=sheet.head.what(),
             feeds=feeds,
-            at=timezone.now(),
+            at=now(),
             is_another=given["is_another"],
         )
         said = gettext("Đã ghi hội nghị “%(title)s”: %(texts)d ý kiến vào %(feeds)d đợt.")

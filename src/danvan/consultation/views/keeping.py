@@ -8,7 +8,6 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -18,7 +17,7 @@ from danvan.consultation.models import Consultation
 from danvan.consultation.queries import keeping as queries
 from danvan.consultation.views.trying import tried
 from danvan.ledger import queries as ledger
-from danvan.units.models import Officer
+from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 
 PAGE = 50
@@ -98,7 +97,7 @@ def open_to_public(request: HttpRequest, slug: str) -> HttpResponse:
     form = forms.Form(request.POST)
 
     def act() -> None:
-        actions.open_to_public(by=officer, consultation=found, at=timezone.now())
+        actions.open_to_public(by=officer, consultation=found, at=now())
 
     if tried(form, act):
         messages.success(request, gettext("Đã công bố đợt lấy ý kiến."))

@@ -14,7 +14,6 @@ from django import forms as django_forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
@@ -26,7 +25,7 @@ from danvan.consultation.queries import receipts as queries
 from danvan.consultation.views.drafts import is_number
 from danvan.consultation.views.limits import limited
 from danvan.consultation.views.sending import unkept
-from danvan.units.models import today
+from danvan.units.models import now, today
 
 
 @csrf_exempt
@@ -59,7 +58,7 @@ def correct(request: HttpRequest) -> HttpResponse:
             may_publish=given["may_publish"],
         )
         said = form.said_instead_of(row)
-        new = actions.correct(submission=row, said=said, through=way, at=timezone.now())
+        new = actions.correct(submission=row, said=said, through=way, at=now())
         if new.receipt:
             actions.mask_sent(by=actions.SENDER, receipt=new.receipt)
 

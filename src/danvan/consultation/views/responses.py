@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext, gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -22,7 +21,7 @@ from danvan.consultation.queries import responses as queries
 from danvan.consultation.views.keeping import one
 from danvan.consultation.views.trying import tried
 from danvan.ledger import queries as ledger
-from danvan.units.models import Officer
+from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 from danvan.work.models import Task
 
@@ -49,7 +48,7 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
 
     def act() -> None:
         made = actions.publish_responses(
-            by=officer, consultation=consultation, at=timezone.now(), on=officer.on
+            by=officer, consultation=consultation, at=now(), on=officer.on
         )
         done.append(made)
 
@@ -71,9 +70,7 @@ def draft(request: HttpRequest, slug: str) -> HttpResponse:
     def act() -> None:
         answer = replace(form.answer(), **about)
         made.append(
-            actions.draft_response(
-                by=officer, consultation=consultation, answer=answer, at=timezone.now()
-            )
+            actions.draft_response(by=officer, consultation=consultation, answer=answer, at=now())
         )
 
     if tried(form, act):
@@ -96,7 +93,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
         made.append(
             actions.ask_for_response(
                 by=officer, consultation=consultation, themes=about["themes"], on=officer.on,
-                at=timezone.now(), **form.cleaned_data,
+                at=now(), **form.cleaned_data,
             )
         )  # fmt: skip
 
@@ -138,9 +135,7 @@ def correct(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 
     def act() -> None:
         made.append(
-            actions.correct_response(
-                by=officer, response=found, answer=form.answer(), at=timezone.now()
-            )
+            actions.correct_response(by=officer, response=found, answer=form.answer(), at=now())
         )
 
     if tried(form, act):

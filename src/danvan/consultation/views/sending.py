@@ -17,7 +17,6 @@ from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
@@ -33,7 +32,7 @@ from danvan.consultation.views.limits import limited
 from danvan.papers.qr import qr_svg
 from danvan.sense.drafts.anchors import find, quote_of
 from danvan.sense.drafts.compare import changes
-from danvan.units.models import Unit, today
+from danvan.units.models import Unit, now, today
 
 OWN = {"same-origin", "none"}  # what a browser says of a request that our own page makes
 MASK = 0  # of the QR code: seeking the best one would take longer than all of the sending
@@ -103,14 +102,14 @@ def sent(request: HttpRequest, page: Page) -> HttpResponse:
     if not (entries.is_valid() and around.is_valid()):
         return shown(request, page, entries, around, status=422)
     said = [form.said() for form in entries if form.has_words]
-    contact = around.cleaned_data["contact"]
+    contact = around.cleaned_data.get("contact")
     try:
         done = actions.submit(
             consultation=page.asked,
             said=said,
             key=page.key,
             through=through(page.asked, around.cleaned_data),
-            at=timezone.now(),
+            at=now(),
             contact=locked(contact) if contact else None,
             version=page.version,
         )

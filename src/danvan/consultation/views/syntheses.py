@@ -8,13 +8,13 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from danvan.consultation import actions
 from danvan.consultation.queries import syntheses as queries
 from danvan.consultation.views.keeping import one
+from danvan.units.models import now
 from danvan.units.queries import signed_in
 
 
@@ -41,7 +41,7 @@ def ask(request: HttpRequest, slug: str) -> HttpResponse:
     consultation = one(officer, slug)
     done = said(
         request,
-        lambda: actions.ask_synthesis(by=officer, consultation=consultation, at=timezone.now()),
+        lambda: actions.ask_synthesis(by=officer, consultation=consultation, at=now()),
     )
     if done:
         messages.success(
@@ -59,7 +59,7 @@ def publish(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         raise Http404
     done = said(
         request,
-        lambda: actions.publish_synthesis(by=officer, synthesis=found, at=timezone.now()),
+        lambda: actions.publish_synthesis(by=officer, synthesis=found, at=now()),
     )
     if done:
         messages.success(request, gettext("Đã công bố bản tổng hợp lần %d.") % number)

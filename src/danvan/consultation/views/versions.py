@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
@@ -23,7 +22,7 @@ from danvan.consultation.views.trying import tried
 from danvan.sense.intake import Unreadable
 from danvan.sense.intake import draft as read_draft
 from danvan.sense.records import Draft
-from danvan.units.models import Officer, refuse
+from danvan.units.models import Officer, now, refuse
 from danvan.units.queries import signed_in
 
 LARGEST = 20 << 20  # bytes of a draft
@@ -45,7 +44,7 @@ def import_version(request: HttpRequest, slug: str) -> HttpResponse:
                 draft=draft,
                 source=PurePath(file.name).name[:250],
                 sha256=sha256,
-                at=timezone.now(),
+                at=now(),
                 note=note,
             )
         )
@@ -104,7 +103,7 @@ def version(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     officer, found = kept(request, slug)
     here = this(officer, found, pk)
-    actions.publish_version(by=officer, version=here, at=timezone.now())
+    actions.publish_version(by=officer, version=here, at=now())
     messages.success(request, gettext("Đã công bố bản lần %d.") % (here.number or 0))
     return redirect("consulting:consultation", slug=slug)
 

@@ -49,7 +49,7 @@ class ByReason:
 
 def newest(*, article: Article, before: int | None = None) -> Listed:
     """Threads, those shown last first; `before`: the turn at which the page before ended."""
-    found = _on_top(article).order_by("-turn")
+    found = Comment.objects.published().filter(article=article).on_top().order_by("-turn")
     if before is not None:
         found = found.filter(turn__lt=before)
     rows = [*found[: PAGE + 1]]
@@ -62,11 +62,12 @@ def best(*, article: Article, start: int = 0) -> Listed:
 
     Reads every comment that is liked, and of the others only those that the page shows.
     """
-    liked = _on_top(article).best(article.likes)
+    every = Comment.objects.published().filter(article=article).on_top()
+    liked = every.best(article.likes)
     rows = [*liked[start : start + PAGE + 1]]
     if len(rows) <= PAGE:
         skipped = max(0, start - liked.count()) if start else 0
-        rest = _on_top(article).filter(likes=0).order_by("-turn")
+        rest = every.filter(likes=0).order_by("-turn")
         rows += rest[skipped : skipped + PAGE + 1 - len(rows)]
     after = start + PAGE if len(rows) > PAGE else None
     return Listed(_threads(article, rows[:PAGE]), after)
@@ -115,10 +116,6 @@ def hidden_by_reason(*, article: Article) -> list[ByReason]:
         for reason, label in CommentHiding.Reason.choices
         if reason in counts
     ]
-
-
-def _on_top(article: Article) -> CommentList:
-    return Comment.objects.published().filter(article=article).on_top()
 
 
 def _threads(article: Article, rows: list[Comment]) -> list[Thread]:

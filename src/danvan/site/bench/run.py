@@ -28,6 +28,7 @@ from danvan.site.bench import (
     speed,
     themes,
     topics,
+    web,
 )
 from danvan.site.bench.figure import Figure
 from danvan.site.bench.markdown import NUMBERS, as_json, cells
@@ -64,6 +65,7 @@ JOBS: dict[str, Job] = {
     "speed": speed.run,
     "topics": topics.run,
     "platform": lambda shared, cache: platform.run(),
+    "web": lambda shared, cache: web.run(),
 }
 # Near copies are measured against gates and against peers by one job, which stands in both groups.
 GROUPS = {
@@ -78,7 +80,7 @@ GROUPS = {
         "redaction",
     ),
     "papers": ("office", "pdf", "fuzz"),
-    "speed": ("speed", "duplicates", "topics", "platform"),
+    "speed": ("speed", "duplicates", "topics", "platform", "web"),
 }
 
 
