@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ipaddress
-import os
 import signal
 import socket
 import subprocess
@@ -23,6 +22,7 @@ from uvicorn.supervisors import Multiprocess
 from danvan.site import logs
 from danvan.site.demonstrators import PASSWORD
 from danvan.site.schedule import tick
+from danvan.site.settings import counted_together
 from danvan.site.upkeep import database, schema
 from danvan.units.models import Officer
 
@@ -93,7 +93,7 @@ def opened(door: socket.socket, processes: int) -> None:
         uvicorn.Server(site).run(sockets=[door])
         return
     with tempfile.TemporaryDirectory(prefix="danvan-counts-") as folder:
-        os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder  # where they add up what they count
+        counted_together(folder)
         Multiprocess(site, [door]).run()
 
 

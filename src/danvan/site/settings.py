@@ -225,6 +225,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 << 20  # bytes of typed text in one sending
 SECURE_REFERRER_POLICY = "same-origin"
 PROXIES = whole("DANVAN_PROXY", int(HTTPS))  # our own servers that stand before this one
 
+BENCH_ROWS = whole("DANVAN_BENCH_ROWS", 1_000_000)  # of `danvan bench web`
+BENCH_SECONDS = whole("DANVAN_BENCH_SECONDS", 30)
 CORES = os.cpu_count() or 1
 PROCESSES = whole("DANVAN_PROCESSES", 1 if DEMONSTRATION else min(CORES, 4)) or 1
 
@@ -240,6 +242,14 @@ LIMITS = {  # kind → at most so many in so many seconds; an office shares one 
         "reading": ((600, 60),),
     }.items()
 }
+COUNTS = os.environ.get("PROMETHEUS_MULTIPROC_DIR", "")  # where processes add up their counts
+
+
+def counted_together(folder: str) -> None:
+    """Processes that are started from now on add up what they count."""
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder
+
+
 # Of each process, so that limits are of each too; nothing in it must last.
 CACHES = {
     "default": {

@@ -1,5 +1,5 @@
-"""How the demonstration goes on once a worker has made its synthesis: it is published, its largest
-themes are answered, and a second draft takes up what was said."""
+"""How the demonstration goes on once a worker has made its synthesis: it is published, some of
+its themes are answered, and a second draft takes up what was said."""
 
 from __future__ import annotations
 
@@ -21,15 +21,23 @@ REWORDED = (  # the second version, because of what was said of the first
     ("Du lịch có bước khởi sắc", "Du lịch có bước khởi sắc rõ nét nhưng chưa tương xứng tiềm năng"),
     ("Phong trào xây dựng nông thôn mới lan tỏa rộng khắp.", ""),
 )
-ANSWERS = (
-    ("accepted", "Tiếp thu; đã bổ sung vào bản dự thảo lần 2."),
-    ("partly", "Tiếp thu phần số liệu; phần còn lại đã nêu trong kế hoạch chuyên đề."),
-    ("explained", "Giải trình: nội dung này thuộc thẩm quyền của cơ quan khác và đã được chuyển."),
+ANSWERS = (  # disposition, what is said, and a word of the label of the theme that it answers
+    ("accepted", "Tiếp thu; đã bổ sung vào bản dự thảo lần 2.", "du lịch"),
+    (
+        "partly",
+        "Tiếp thu phần chủ trương; số liệu cụ thể sẽ nêu trong kế hoạch chuyên đề.",
+        "trẻ mầm non",
+    ),
+    (
+        "explained",
+        "Giải trình: mốc thời gian theo quy định chung của ngành, tỉnh đã chuyển kiến nghị.",
+        "mốc xóa",
+    ),
 )
 
 
 def finish(job: Job, progress: Progress) -> str:
-    """Once the synthesis is there: published, its largest themes answered, the draft reworded."""
+    """Once the synthesis is there: published, some themes answered, the draft reworded."""
     synthesis = Synthesis.objects.filter(made_at__isnull=False).order_by("pk").first()
     if synthesis is None:
         return gettext("Chưa có bản tổng hợp để công bố.")
@@ -39,8 +47,8 @@ def finish(job: Job, progress: Progress) -> str:
         actions.publish_synthesis(by=approver, synthesis=synthesis, at=at)
     progress("answer", 1, 3)
     if not consultation.responses.exists():
-        for theme, (disposition, text) in zip(largest(synthesis), ANSWERS, strict=True):
-            answer = Answer(disposition, text, themes=[theme])
+        for disposition, text, word in ANSWERS:
+            answer = Answer(disposition, text, themes=[about(synthesis, word)])
             made = actions.draft_response(
                 by=analyst, consultation=consultation, answer=answer, at=at
             )
@@ -61,10 +69,10 @@ def finish(job: Job, progress: Progress) -> str:
     return gettext("Bản trình diễn đã đủ.")
 
 
-def largest(synthesis: Synthesis) -> list[Theme]:
-    """As many of the themes that ask for something as there are answers, the largest first."""
-    named = synthesis.themes.exclude(code__contains="agreement").exclude(code__contains="other")
-    return list(named.order_by("-submissions", "position")[: len(ANSWERS)])
+def about(synthesis: Synthesis, word: str) -> Theme:
+    """The largest theme with the word in its label; else the largest of all."""
+    found = synthesis.themes.order_by("-submissions", "position")
+    return found.filter(label__icontains=word).first() or found[0]
 
 
 def reworded(consultation: Consultation) -> Draft:

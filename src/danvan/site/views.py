@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import os
-
+from django.conf import settings
 from django.core.paginator import Paginator
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
@@ -83,8 +82,8 @@ def ready(request: HttpRequest) -> HttpResponse:
 def metrics(request: HttpRequest) -> HttpResponse:
     """Counts of requests by page, for Prometheus; nothing about who asked."""
     counts: Collector = REGISTRY
-    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
-        counts = MultiProcessCollector(CollectorRegistry())
+    if settings.COUNTS:
+        counts = MultiProcessCollector(CollectorRegistry())  # type: ignore[no-untyped-call]
     return HttpResponse(generate_latest(counts), content_type=CONTENT_TYPE_LATEST)
 
 

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from django.db.models import prefetch_related_objects
-
 from danvan.consultation.models import Channel, Consultation, Submission
 from danvan.consultation.models.submissions import Submissions
 from danvan.consultation.models.words import pieces, shows
-from danvan.consultation.queries.search import fitting_in_public, found_in_public
+from danvan.consultation.queries.search import fitting_in_public
 from danvan.units.models import Officer, UnitVersion
 
 ROWS = 20  # of a public page
@@ -46,15 +44,17 @@ class Listed:
 
 def found(*, consultation: Consultation, words: str, before: int | None = None) -> Listed:
     """Published texts that hold all the words, newest first."""
-    seen = found_in_public(consultation=consultation, words=words)
-    return _page(seen.select_related("shown"), words, before, ROWS)
+    seen = Submission.objects.published().filter(consultation=consultation, folded__holds=words)
+    return _page(seen.select_related("shown").order_by("-pk"), words, before, ROWS)
 
 
 def fitting(*, consultation: Consultation, words: str) -> Listed:
     """The published texts that fit the words best, best first: one page."""
     ranked = fitting_in_public(consultation=consultation, words=words)[: ROWS * LOOKED]
-    prefetch_related_objects(ranked, "shown")
-    rows = [row for row in ranked if shows(row.shown.text, words)]
+    seen = Submission.objects.published().filter(pk__in=[row.pk for row in ranked])
+    by_number = seen.select_related("shown").in_bulk()
+    kept = (by_number[row.pk] for row in ranked if row.pk in by_number)
+    rows = [row for row in kept if shows(row.shown.text, words)]
     return Listed(_told(rows[:ROWS], words))
 
 

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 from danvan.consultation.forms.sending import PREFIX, shown_entries
 from danvan.consultation.models import Consultation, DraftVersion, Section
 from danvan.consultation.queries import drafts as queries
+from danvan.consultation.queries import results
 from danvan.consultation.views import reading
 from danvan.papers.poster import Poster, poster_pdf
 from danvan.units.models import today
@@ -56,6 +57,7 @@ def consultation(request: HttpRequest, slug: str) -> HttpResponse:
         "parts": reading.parts(shown, reading.depths(every)),
         "page": page,
         "questions": queries.questions(consultation=found, key=""),
+        "has_results": results.synthesis(consultation=found) is not None,
         **around(found, version),
     }
     return render(request, "consultation/consultation.html", context)

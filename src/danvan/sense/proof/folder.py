@@ -27,6 +27,7 @@ FILLED = ("redactions.csv", "can-xac-nhan.xlsx")  # in which a person writes aft
 SUMS = "checksums.txt"
 GUARDED = re.compile(r"'+[=+\-@\t\r]")
 STEP = 1 << 20
+PILE = re.compile(r"(\w)[\u0300-\u036f]{3,}")
 
 
 class Unusable(Exception):
@@ -141,8 +142,15 @@ def pdf_pages(path: Path) -> list[str]:
 
 def solid(text: str) -> str:
     """Every sign but what the end of a line may take: blanks, hyphens, signs that are not seen."""
-    plain = unicodedata.normalize("NFKC", decoded(text))  # PDFium reads "ﬁ" as two letters
+    plain = unicodedata.normalize("NFKC", unstacked(decoded(text)))  # PDFium reads "ﬁ" as two
     return "".join(sign for sign in plain if not (sign.isspace() or taken(sign)))
+
+
+def unstacked(text: str) -> str:
+    """Letters under more marks than any of ours bears, without them: a PDF is read back with such
+    a pile in another order, or cut."""
+    parts = unicodedata.normalize("NFD", text)
+    return PILE.sub(r"\1", parts) if PILE.search(parts) else text
 
 
 def taken(sign: str) -> bool:

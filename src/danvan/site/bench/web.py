@@ -6,7 +6,6 @@ DANVAN_BENCH_ROWS and DANVAN_BENCH_SECONDS change how many and for how long.
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 import tempfile
@@ -41,7 +40,6 @@ def measured(name: str, home: Path, address: str) -> Iterator[Figure]:
         check=True,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ},
     )
     for line in done.stdout.splitlines():
         metric, rows, value, gate = json.loads(line)
