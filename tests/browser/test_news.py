@@ -131,7 +131,10 @@ from danvan.units.models import Tier
 from datetime import date
 tier = Tier.objects.create(code="province", label="Tỉnh", rank=0)
 on = date(2020, 1, 1)
-unit = found_unit(by=SYSTEM, code="t", kind="place", looks=Looks("Tỉnh"), tier=tier, on=on)
+looks = Looks("Tỉnh")
+unit = found_unit(
+    by=SYSTEM, code="t", kind="place", looks=looks, tier=tier, parent=None, on=on
+)
 text = actions.Text("Tin", "Bài được đọc", "Dẫn nhập")
 at = datetime(2020, 7, 14, tzinfo=UTC)
 version = actions.write(by=SYSTEM, unit=unit, text=text, at=at)

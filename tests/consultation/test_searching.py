@@ -8,7 +8,7 @@ from tests.consultation.conftest import KEY
 
 from danvan.consultation import actions
 from danvan.consultation.models.words import pieces, shows
-from danvan.consultation.queries import drafts, listing
+from danvan.consultation.queries import drafts, listing, search
 from danvan.ledger.actions import SYSTEM
 
 
@@ -92,7 +92,7 @@ def test_pages_show_each_text_once_whatever_is_added_meanwhile(
         before = page.older
         if before is None:
             break
-    whole = listing.found_in_public(consultation=asked, words="rac").filter(pk__lte=first)
+    whole = search.found_in_public(consultation=asked, words="rac").filter(pk__lte=first)
 
     assert seen == [row.pk for row in whole]
 

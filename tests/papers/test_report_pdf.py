@@ -334,3 +334,11 @@ def test_a_picture_higher_than_a_page_is_torn_and_not_lost(folder: Path) -> None
     many = Bars("Nhiều dòng", [Bar(f"dòng {n}:", n) for n in range(120)], "ý kiến")
     torn = printed(folder, of(many)).text
     assert all(f"dòng {n}: {n}" in torn for n in range(120))
+
+
+def test_a_pile_of_marks_fills_no_pages():
+    """Hundreds of marks on one letter, as codes, would stretch over pages and not be read back."""
+    from danvan.papers.pdf_letters import shown
+
+    assert shown("ạ" + "\u0301\u0302" * 200).count("U+") == 8
+    assert shown("ạ" + "\u0301\u0302") == "ạ[U+0301 U+0302]"

@@ -21,12 +21,14 @@ _SURE = re.compile("(?<![(\\[{“‘«‹\"'”’»›\\s])[ \u2002-\u200b\u300
 _PART = re.compile("[^ \u00a0\u2002-\u200b\u3000]*[ \u00a0\u2002-\u200b\u3000]*")
 _LONG_DASHES = "⸺⸻"  # so long that PDFium reads the line in another order
 _TOGETHER = 3  # letters of a piece
+_PILE = re.compile("([\u0300-\u036f]{8})[\u0300-\u036f]+")
 
 
 def shown(text: str) -> str:
     """`text` with each run of signs that the typeface lacks written as its codes: "[U+1F44D]".
 
-    A tab becomes a wide blank; what is read from right to left is written as codes, too.
+    A tab becomes a wide blank; what is read from right to left is written as codes, too. Of a pile
+    of marks on one letter the first few are: the codes of hundreds would fill pages.
     """
     if text.isascii() and text.isprintable():
         return text
@@ -65,7 +67,8 @@ def _runs(codes: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 
 def _codes(found: re.Match[str]) -> str:
-    return f"[{' '.join(f'U+{ord(sign):04X}' for sign in found.group())}]"
+    signs = _PILE.sub(r"\1", found.group())
+    return f"[{' '.join(f'U+{ord(sign):04X}' for sign in signs)}]"
 
 
 def breakable(

@@ -48,14 +48,18 @@ class Day:
 
 def today_of(*, officer: Officer) -> Day:
     """What the officer's roles let them see to; `arrived` since the day before began."""
-    arrived, appeals, runs = _arrived(officer), _appeals(officer), _runs(officer)
-    answers = _answers(officer)
+    arrived, appeals, runs = (
+        _arrived(officer=officer),
+        _appeals(officer=officer),
+        _runs(officer=officer),
+    )
+    answers = _answers(officer=officer)
     told = (arrived, appeals, runs, *answers.values())
     asked = _consultations(officer, {number for counts in told for number in counts})
     return Day(
         arrived=_lines(asked, arrived),
         is_more=sum(arrived.values()) > MOST,
-        closing=_closing(officer),
+        closing=_closing(officer=officer),
         appeals=_lines(asked, appeals),
         to_approve=_lines(asked, answers["submitted"]),
         to_publish=_lines(asked, answers["approved"]),
@@ -83,7 +87,7 @@ def _kept(officer: Officer, roles: Container[str]) -> Consultations:
     return Consultation.objects.kept_by(officer).filter(unit__in=units)
 
 
-def _arrived(officer: Officer) -> Counter[int]:
+def _arrived(*, officer: Officer) -> Counter[int]:
     """Numbers of consultations, each as often as something came in; at most one over MOST.
 
     Narrowed by the row's number, too: an index holds it for each unit, the moment for none.
@@ -100,20 +104,20 @@ def _arrived(officer: Officer) -> Counter[int]:
     return Counter(mine.order_by().values_list("consultation", flat=True)[: MOST + 1])
 
 
-def _closing(officer: Officer) -> list[Waiting]:
+def _closing(*, officer: Officer) -> list[Waiting]:
     on = officer.on
     ending = Consultation.objects.visible_to(officer).open(on).filter(closes_on__lte=on + SOON)
     found = ending.order_by("closes_on", "pk")
     return [Waiting(each, (each.closes_on - on).days) for each in found]
 
 
-def _appeals(officer: Officer) -> Counter[int]:
+def _appeals(*, officer: Officer) -> Counter[int]:
     waiting = Hiding.objects.in_force().filter(appealed_on__isnull=False, decided_on=None)
     found = waiting.filter(submission__consultation__in=_kept(officer, KEEPERS)).order_by()
     return Counter(dict(found.values_list("submission__consultation").annotate(n=Count("pk"))))
 
 
-def _answers(officer: Officer) -> dict[str, Counter[int]]:
+def _answers(*, officer: Officer) -> dict[str, Counter[int]]:
     """By state: consultations, and how many of their answers are in it."""
     counts: dict[str, Counter[int]] = {"submitted": Counter(), "approved": Counter()}
     mine = Response.objects.filter(consultation__in=_kept(officer, APPROVERS))
@@ -123,7 +127,7 @@ def _answers(officer: Officer) -> dict[str, Counter[int]]:
     return counts
 
 
-def _runs(officer: Officer) -> Counter[int]:
+def _runs(*, officer: Officer) -> Counter[int]:
     later = Synthesis.objects.filter(
         consultation=OuterRef("consultation"), number__gt=OuterRef("number")
     )

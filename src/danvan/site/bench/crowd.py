@@ -228,7 +228,7 @@ def exported() -> None:
     page(browser, f"/gop-y/{SLUG}/du-lieu/")
     began, idle = time.perf_counter(), resident(os.getpid(), "VmHWM")
     answer = browser.get(f"/gop-y/{SLUG}/du-lieu/y-kien.csv")
-    sent = sum(len(piece) for piece in answer.streaming_content)  # type: ignore[attr-defined]
+    sent = sum(len(piece) for piece in answer.streaming_content)  # type: ignore[attr-defined,misc]
     took, most = time.perf_counter() - began, resident(os.getpid(), "VmHWM")
     sys.stdout.write(json.dumps((idle, most, took, sent)))
 
