@@ -151,3 +151,17 @@ def test_thousands_of_rows_are_written_in_batches(file, take, django_assert_max_
 
     with django_assert_max_num_queries(150):
         assert take(file(*rows)).accepted == 3000
+
+
+def test_texts_are_shown_verbatim_only_where_their_senders_agreed(asked, province, tmp_path):
+    for name, agreed in (("a.csv", False), ("b.csv", True)):
+        file = tmp_path / name
+        file.write_text(f"Nội dung góp ý\nĐề nghị làm rõ số liệu của {name}\n", encoding="utf-8")
+        brought = Brought(asked, province, "sheet", ON, may_publish=agreed)
+        actions.take_in_file(by=SYSTEM, file=file, brought=brought, at=AT)
+
+    said = Submission.objects.order_by("pk").values_list("text", "may_publish")
+    assert list(said) == [
+        ("Đề nghị làm rõ số liệu của a.csv", False),
+        ("Đề nghị làm rõ số liệu của b.csv", True),
+    ]

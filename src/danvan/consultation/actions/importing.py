@@ -137,6 +137,7 @@ def _way(brought: Brought, intake: Intake) -> Through:
         brought.unit,
         brought.received_on,
         group=brought.group,
+        may_publish=brought.may_publish,
         intake=intake,
         conference=brought.conference,
     )

@@ -60,6 +60,12 @@ class TakingIn(Asking):
         label=_("Hội nghị"), coerce=int, empty_value=None, required=False
     )
 
+    may_publish = forms.BooleanField(
+        label=_("Những người góp ý đã đồng ý đăng nguyên văn, không kèm tên"),
+        required=False,
+        help_text=_("Không đánh dấu: góp ý vẫn được đếm và tổng hợp, chỉ không đăng nguyên văn."),
+    )
+
     def __init__(self, *given: Any, officer: Officer, **options: Any) -> None:
         super().__init__(*given, officer=officer, **options)
         self.officer = officer
@@ -82,6 +88,7 @@ class TakingIn(Asking):
             received_on=given["received_on"],
             group=given["group"],
             conference=given["conference"],
+            may_publish=given["may_publish"],
         )
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from danvan.consultation.queries.listing import Asked, channels
+from danvan.consultation.models import Channel
+from danvan.consultation.queries.listing import Asked
 
 LONGEST = 200  # letters of a question
 
@@ -30,7 +31,7 @@ class Listing(forms.Form):
         super().__init__(*given, **options)  # type: ignore[arg-type]
         field = self.fields["kenh"]
         if isinstance(field, forms.ChoiceField):
-            field.choices = [("", _("Mọi kênh")), *channels()]
+            field.choices = [("", _("Mọi kênh")), *Channel.choices]
 
     def asked(self) -> Asked:
         self.is_valid()

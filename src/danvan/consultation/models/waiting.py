@@ -38,6 +38,7 @@ class Order:
     received_on: date
     group: str = ""
     conference: int | None = None
+    may_publish: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class Brought:
     received_on: date
     group: str = ""
     conference: Conference | None = None
+    may_publish: bool = False
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -150,7 +150,8 @@ def brought(*, officer: Officer, order: Order) -> Brought:
     if asked is None or unit is None:
         raise refuse(gettext("Không còn thấy đợt lấy ý kiến hoặc đơn vị này; hãy chọn lại tệp."))
     held = Conference.objects.visible_to(officer).filter(pk=order.conference or 0).first()
-    return Brought(asked, unit, order.channel, order.received_on, order.group, held)
+    brought = Brought(asked, unit, order.channel, order.received_on, order.group, held)
+    return replace(brought, may_publish=order.may_publish)
 
 
 def understood(

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from danvan.consultation.models import Channel, Consultation, Submission
+from danvan.consultation.models import Consultation, Submission
 from danvan.consultation.models.submissions import Submissions
 from danvan.consultation.models.words import pieces, shows
 from danvan.consultation.queries.search import fitting_in_public
@@ -53,8 +53,8 @@ def fitting(*, consultation: Consultation, words: str) -> Listed:
     ranked = fitting_in_public(consultation=consultation, words=words)[: ROWS * LOOKED]
     seen = Submission.objects.published().filter(pk__in=[row.pk for row in ranked])
     by_number = seen.select_related("shown").in_bulk()
-    kept = (by_number[row.pk] for row in ranked)
-    rows = [row for row in kept]
+    kept = (by_number[row.pk] for row in ranked if row.pk in by_number)
+    rows = [row for row in kept if shows(row.shown.text, words)]
     return Listed(_told(rows[:ROWS], words))
 
 
@@ -77,16 +77,12 @@ def submissions(*, officer: Officer, consultation: Consultation, asked: Asked) -
     return listed
 
 
-def channels() -> list[tuple[str, str]]:
-    return [(value, str(label)) for value, label in Channel.choices]
-
-
 def _page(seen: Submissions, words: str, before: int | None, most: int) -> Listed:
     """A page of what shows the words; the rest of what holds them is passed over unseen."""
     kept: list[Submission] = []
     for _ in range(LOOKED):
-        some = [*(seen if before is None else seen.filter(pk__lte=before))[: most + 1]]
-        fitting_rows = (row for row in some[:most] if True)
+        some = [*(seen if before is None else seen.filter(pk__lt=before))[: most + 1]]
+        fitting_rows = (row for row in some[:most] if not words or _shows(row, words))
         kept += islice(fitting_rows, most - len(kept))
         is_full = len(kept) == most
         ends = len(some) <= most

@@ -53,7 +53,7 @@ def add_photo(
 
     Raises ValidationError: no JPEG, PNG or WebP, too large, too many.
     """
-    _need_draft(by, version)
+    _check(by, ArticleVersion.objects.get(pk=version.pk))  # before the work with the picture
     found = _taken(content) if content is not None else Made("", 0, 0)
     with transaction.atomic():
         held = _need_draft(by, version)
@@ -90,11 +90,16 @@ def drop_photo(*, by: Actor, photo: Photo) -> None:
 
 
 def _need_draft(by: Actor, version: ArticleVersion) -> ArticleVersion:
+    """The row, held until the transaction ends."""
     held = ArticleVersion.objects.select_for_update().get(pk=version.pk)
-    need(by, *EDITORS, path=held.article.unit.last_path)
-    if held.state != State.DRAFT:
-        raise refuse(gettext("Chỉ đổi ảnh và bài liên quan khi bài đang soạn."))
+    _check(by, held)
     return held
+
+
+def _check(by: Actor, version: ArticleVersion) -> None:
+    need(by, *EDITORS, path=version.article.unit.last_path)
+    if version.state != State.DRAFT:
+        raise refuse(gettext("Chỉ đổi ảnh và bài liên quan khi bài đang soạn."))
 
 
 def _taken(content: bytes) -> Made:

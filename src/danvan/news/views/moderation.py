@@ -6,7 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from danvan.news import actions
@@ -33,7 +33,7 @@ def comments(request: HttpRequest, pk: int) -> HttpResponse:
         hidden.append(actions.hide_all(by=officer, comments=rows, on=officer.on, **why))
 
     if form.is_bound and tried(form, act):
-        said = ngettext("Đã ẩn %d bình luận.", "Đã ẩn %d bình luận.", hidden[0]) % hidden[0]
+        said = gettext("Đã ẩn %d bình luận.") % hidden[0]
         messages.success(request, said)
         return redirect(request.get_full_path())
     return listed(request, officer, found, form, numbers)

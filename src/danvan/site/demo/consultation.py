@@ -59,10 +59,11 @@ def fill() -> None:
         draft = here / "draft.md"
         province = begin(board, PROVINCE, read_draft(draft), digest(draft), "van-kien-xix")
         actions.ask_questions(by=KEEPER, consultation=province, lines=QUESTIONS)
-        brought = Brought(province, board, "sheet", date(2020, 7, 13))
+        brought = Brought(province, board, "sheet", date(2020, 7, 13), may_publish=True)
         actions.take_in_file(by=KEEPER, file=here / "opinions.csv", brought=brought, at=TAKEN_IN)
     centre = begin(Unit.objects.get(code="vn"), CENTRE, CENTRAL_DRAFT, "0" * 64, "van-kien-xiii")
     hold_conference(board, province, centre)
+    actions.ask_for_masks(by=KEEPER, consultation=province)
     actions.ask_synthesis(by=KEEPER, consultation=province, at=TAKEN_IN)
     ask_job(by=KEEPER, kind=FINISH, unit=board)
 
