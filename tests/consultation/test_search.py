@@ -27,7 +27,7 @@ def finds(asked, provincial_officer):
     return look
 
 
-@pytest.mark.parametrize("words", ['"môi trường"', '"moi truong"', '"MÔI TRƯỜNG"'])
+@pytest.mark.parametrize("words", ['"môi trường"', '"moi truong"', "“MÔI TRƯỜNG”"])
 def test_words_in_quotation_marks_stand_together(texts, finds, words):
     assert finds(words) == ["de nghi lam sach moi truong", "Đề nghị bảo vệ môi trường nước"]
 

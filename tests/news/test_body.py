@@ -92,8 +92,10 @@ def test_the_marks_mean_what_they_say():
     ],
 )
 def test_no_link_leads_to_a_machine_here(url):
+    """Asked twice: when the link is made, and of all HTML that goes out."""
     assert not leads_outside(url)
-    assert "href" not in html_of(f"[x]({url})")
+    assert "<a" not in html_of(f"[x]({url})")
+    assert "href" not in cleaned(f'<a href="{url}">x</a>')
 
 
 @pytest.mark.parametrize(

@@ -234,6 +234,32 @@ def test_comments_are_hidden_for_a_reason_of_the_list_and_by_who_may(
     assert CommentHiding.objects.count() == 0
 
 
+def test_answers_go_with_what_they_answer(comment, article, client, editor):
+    top = comment("Câu hỏi")
+    answer = comment("Câu trả lời", parent=top)
+    actions.hide(by=editor, comment=top, reason="spam", note="x", on=ON)
+
+    assert queries.count(article=article) == 0
+    assert queries.since(article=article, turn=0) == []
+    assert queries.one(article=article, pk=answer.pk) is None
+
+
+def test_a_like_that_is_held_up_changes_nothing(comment, article, client, settings):
+    one = comment("Lời")
+    settings.LIMITS = {"sending": ((1, 60),)}
+    cache.clear()
+    address = f"{article.get_absolute_url()}binh-luan/{one.pk}/thich/"
+    for _ in range(2):
+        client.cookies.clear()
+        answer = client.post(address, headers={"HX-Request": "true"})
+    cache.clear()
+
+    one.refresh_from_db()
+    assert one.likes == 1
+    assert answer.content.decode().startswith("<form")
+    assert not answer.cookies
+
+
 def test_a_hidden_comment_takes_no_likes_and_no_answers(comment, article, client, editor):
     one = comment("Lời")
     actions.hide(by=editor, comment=one, reason="spam", note="x", on=ON)

@@ -75,6 +75,7 @@ def huge(width: int, height: int) -> bytes:
         (picture()[:400], "JPEG, PNG hoặc WebP"),
         (picture(kind="GIF"), "JPEG, PNG hoặc WebP"),
         (picture(kind="BMP"), "JPEG, PNG hoặc WebP"),
+        (huge(8_000, 8_000), "40 triệu điểm"),
         (huge(10_000, 10_000), "40 triệu điểm"),
         (huge(100_000, 100_000), "40 triệu điểm"),
         (b"\xff\xd8" + b"0" * 15_000_001, "15 MB"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
+from django.utils.translation import gettext_lazy
 
 from danvan.consultation.models.submissions import Receipt
 
@@ -44,8 +45,8 @@ class Notice(models.Model):
     """That a contact was told something once; the constraint makes it once."""
 
     class Kind(models.TextChoices):
-        CLOSING = "closing", "sắp đóng"
-        ANSWERED = "answered", "đã trả lời"
+        CLOSING = "closing", gettext_lazy("sắp đóng")
+        ANSWERED = "answered", gettext_lazy("đã trả lời")
 
     contact = models.ForeignKey(Contact, models.CASCADE, related_name="notices")
     kind = models.CharField(max_length=10, choices=Kind.choices)

@@ -10,7 +10,7 @@ from django.db import connection, models
 
 from danvan.sense.words.fold import fold
 
-PART = re.compile(r'"([^"]+)"|(\S+)')
+PART = re.compile(r"[\"“”]([^\"“”]+)[\"“”]|([^\s\"“”]+)")
 LETTERS = re.compile(r"\w+")
 IN_FTS5 = "SELECT rowid FROM consultation_words WHERE consultation_words MATCH %s"
 MOST = 12  # words of one question

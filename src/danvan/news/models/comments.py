@@ -26,7 +26,10 @@ class CommentList(models.QuerySet["Comment"]):
         return self.filter(article__in=Article.objects.visible_to(officer))
 
     def published(self) -> CommentList:
-        return self.filter(state=Comment.State.SHOWN, article__current__isnull=False)
+        """Those shown; an answer goes with what it answers."""
+        answered = Q(parent=None) | Q(parent__state=Comment.State.SHOWN)
+        shown = self.filter(answered, state=Comment.State.SHOWN)
+        return shown.filter(article__current__isnull=False)
 
     def on_top(self) -> CommentList:
         """Those that answer no other."""

@@ -52,6 +52,11 @@ class Photo(models.Model):
         return self.caption or f"{self.version_id}/{self.number}"
 
     @property
+    def mark(self) -> str:
+        """What names its place in the text, in whatever language the page speaks."""
+        return f"[ảnh {self.number}]"
+
+    @property
     def said(self) -> str:
         """What stands for the picture where it is not seen: its own words, or the article's."""
         return self.alt or self.version.keywords or self.caption

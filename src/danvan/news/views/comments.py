@@ -71,21 +71,25 @@ def like(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     known = bool(reading.TOKEN.fullmatch(token))
     if not known:
         token = secrets.token_urlsafe(24)
-    if not is_from_our_page(request) or wait(request, "sending"):
-        return redirect(to(article, comment))
-    if "bo" in request.POST:
-        actions.unlike(comment=comment, token=token)
-    else:
-        actions.like(comment=comment, token=token)
-    if getattr(request, "htmx", False):
-        liked = queries.liked(article=article, comments=[pk], token=token)
-        said = {"article": article, "comment": asked(article, pk), "liked": liked}
-        answer = render(request, "news/_like.html", said)
-    else:
-        answer = redirect(to(article, comment))
-    if not known:
+    counts = is_from_our_page(request) and not wait(request, "sending")
+    if counts:
+        act = actions.unlike if "bo" in request.POST else actions.like
+        act(comment=comment, token=token)
+    answer = like_shown(request, article, comment, token)
+    if counts and not known:
         remember(answer, article, token)
     return answer
+
+
+def like_shown(
+    request: HttpRequest, article: Article, comment: Comment, token: str
+) -> HttpResponse:
+    """The button as it is now; without scripts, the page again."""
+    if not getattr(request, "htmx", False):
+        return redirect(to(article, comment))
+    liked = queries.liked(article=article, comments=[comment.pk], token=token)
+    said = {"article": article, "comment": asked(article, comment.pk), "liked": liked}
+    return render(request, "news/_like.html", said)
 
 
 def remember(answer: HttpResponse, article: Article, token: str) -> None:
