@@ -68,7 +68,7 @@ def test_what_is_compiled_is_what_is_written(language):
 NAMES = {"", "Dân Vận", "Dân Vận · Dân Vận", "· Dân Vận", "English", "Tiếng Việt", "API", "RSS"}
 ASIDE = re.compile(
     r"{%\s*comment.*?endcomment\s*%}|{#.*?#}|{%\s*blocktranslate.*?endblocktranslate\s*%}"
-    r"|{%.*?%}|{{.*?}}|<kbd>[^<]*</kbd>|<code>[^<]*</code>|(?<=>)[\w-]*\.[a-z]{3,7}(?=<)",
+    r"|{%.*?%}|{{.*?}}|<(?:kbd|samp)[^>]*>[^<]*</(?:kbd|samp)>|<code[^>]*>[^<]*</code>|(?<=>)[\w-]*\.[a-z]{3,7}(?=<)",
     re.DOTALL,
 )
 BARE = re.compile(r">([^<>]*[^\W\d_][^<>]*)<")
