@@ -97,7 +97,7 @@ def test_what_a_caller_writes_of_itself_is_believed_only_from_our_proxy(settings
 
 
 def test_no_address_is_held_and_the_key_is_another_one_each_day(two_a_minute):
-    """S76: what the cache holds leads to nobody, and not from one day to the next."""
+    """What the cache holds leads to nobody, and not from one day to the next."""
     post(REMOTE_ADDR="203.0.113.77")
     first = counters()
     two_a_minute[0] += 86_400

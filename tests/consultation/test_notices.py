@@ -79,7 +79,7 @@ def test_three_days_before_the_close_contacts_are_told_once(leave):
 
 
 def test_no_mail_holds_what_was_said_or_the_code(leave):
-    """S77: a mail passes through others' hands."""
+    """A mail passes through others' hands."""
     sent = leave("dan@example.vn", "Không tán thành chỗ này")
     tell(SOON)
 

@@ -163,7 +163,7 @@ def verified(tmp_path, receipt, roots):
 
 
 def test_sent_sealed_downloaded_and_proved(send_at, client, tmp_path):
-    """S75: whoever holds the file proves, without the site, that the words are in the set."""
+    """Whoever holds the file proves, without the site, that the words are in the set."""
     sent = send_at("Đề nghị bổ sung số liệu", "Không tán thành mục này")
     send_at("của người khác", key="n" * 22)
     seal()

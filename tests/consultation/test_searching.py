@@ -75,7 +75,7 @@ def test_odd_questions_find_nothing_and_break_nothing(publish, found_page, askin
 def test_pages_show_each_text_once_whatever_is_added_meanwhile(
     monkeypatch, asked, publish, added, with_words
 ):
-    """S69: what came before the first page is shown once; what comes later is on no later page."""
+    """What came before the first page is shown once; what comes later is on no later page."""
     monkeypatch.setattr(listing, "ROWS", 3)
     monkeypatch.setattr(drafts, "ROWS", 3)
     publish(*["rác thải"] * 7)

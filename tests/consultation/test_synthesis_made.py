@@ -20,8 +20,8 @@ from danvan.consultation.models import (
 )
 from danvan.consultation.models.recount import check_synthesis
 from danvan.ledger.actions import SYSTEM
+from danvan.sense.drafts.citations import resolve_label
 from danvan.sense.intake import draft
-from danvan.sense.place import resolve_label
 from danvan.work.jobs import run_next
 from danvan.work.models import Job
 
@@ -141,7 +141,7 @@ def test_cancelled_it_ends_and_keeps_nothing(said, ask, analyst, monkeypatch):
 def test_figures_that_do_not_add_up_are_not_kept(said, ask, monkeypatch):
     ask()
     monkeypatch.setattr(
-        "danvan.consultation.actions.syntheses.check_synthesis", lambda _: ["S1: ghi 3, đếm lại 2."]
+        "danvan.consultation.actions.syntheses.check_synthesis", lambda _: ["C1: ghi 3, đếm lại 2."]
     )
     job = work()
 

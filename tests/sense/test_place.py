@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from danvan.sense.place import Vectors, passages, place, resolve, resolve_label, scores
+from danvan.sense.drafts.citations import resolve, resolve_label
+from danvan.sense.drafts.numbers import number_of
+from danvan.sense.place import Vectors, passages, place, scores
 from danvan.sense.place.confidence import Cases, learned, sure_from
-from danvan.sense.place.numbers import number_of
 from danvan.sense.place.routing import by_wording
 from danvan.sense.records import HOWS, Draft, Section, Units
 from danvan.sense.runners import embed

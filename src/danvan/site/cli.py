@@ -264,7 +264,7 @@ def work() -> None:
     """Chạy việc nền: nhắc hạn, nhiệm vụ định kỳ, tổng hợp."""
     django()
     from danvan.site.serving import Unsafe
-    from danvan.site.serving import work as working
+    from danvan.site.working import work as working
 
     try:
         working()

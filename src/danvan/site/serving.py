@@ -1,4 +1,4 @@
-"""The site and its worker as processes."""
+"""The site as a process. The worker's is in `working`: it loads the engine, the site does not."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ import socket
 import subprocess
 import sys
 import tempfile
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
@@ -16,17 +15,14 @@ from contextlib import contextmanager, nullcontext, suppress
 import uvicorn
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
 from uvicorn.supervisors import Multiprocess
 
 from danvan.site import logs
 from danvan.site.demonstrators import PASSWORD
-from danvan.site.schedule import tick
 from danvan.site.settings import counted_together
-from danvan.site.upkeep import database, schema
+from danvan.site.upkeep import database
 from danvan.units.models import Officer
 
-LOOK = 2.0  # seconds between two looks at what waits
 GRACE = 5  # seconds that pages still open are given when the site is stopped
 
 
@@ -139,29 +135,3 @@ def is_answering(port: int, process: subprocess.Popen[bytes]) -> bool:
             return True
         time.sleep(0.1)
     return False
-
-
-def work() -> None:
-    """Runs jobs until it is stopped; a job under way then waits for another worker.
-
-    Raises Unsafe: the database does not answer, or is of another version.
-    """
-    logs.set_up()
-    reached()
-    if (found := schema()).is_fault:
-        raise Unsafe(f"{found.what}: {found.said}")
-    connections.close_all()
-    threading.Thread(target=ticking, daemon=True).start()
-    call_command("db_worker", interval=1, startup_delay=False, verbosity=0)
-
-
-def ticking() -> None:
-    """Every few seconds: asks for what time asks for, and knocks where something waits."""
-    while True:
-        try:
-            tick()
-        except Exception:  # noqa: BLE001 - the next look comes whatever this one met
-            logs.log.error("tick failed", exc_info=True)
-        finally:
-            connections.close_all()
-        time.sleep(LOOK)

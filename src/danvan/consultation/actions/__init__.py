@@ -19,6 +19,7 @@ from danvan.consultation.actions.intake import (
     correct_tally,
     count_positions,
 )
+from danvan.consultation.actions.lots import IMPORTING, take_in_lot
 from danvan.consultation.actions.masking import ask_for_masks, mask, mask_sent, open_text
 from danvan.consultation.actions.moderation import appeal, decide_appeal, hide, hide_all, lift
 from danvan.consultation.actions.notices import Unreachable, send_notices
@@ -60,6 +61,7 @@ from danvan.consultation.actions.tokens import Row, make_token, revoke_token, ta
 
 __all__ = [
     "BRINGERS",
+    "IMPORTING",
     "KEEPERS",
     "SENDER",
     "WRITERS",
@@ -120,6 +122,7 @@ __all__ = [
     "submit",
     "submit_response",
     "take_in_file",
+    "take_in_lot",
     "take_in_rows",
     "withdraw",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from danvan.consultation.models.drafts import DraftVersion
-from danvan.sense.place import resolve_label
+from danvan.sense.drafts.citations import resolve_label
 from danvan.sense.records import Draft, Section
 
 

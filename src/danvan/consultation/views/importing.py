@@ -14,7 +14,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from danvan.consultation import actions
 from danvan.consultation.forms.importing import Agreeing, TakingIn
-from danvan.consultation.jobs.importing import IMPORTING, taken_in
 from danvan.consultation.models import Channel
 from danvan.consultation.models.waiting import Brought, Lot, held, hold
 from danvan.consultation.queries import intake as queries
@@ -85,7 +84,7 @@ def as_job(officer: Officer, lot: Lot) -> HttpResponse:
     """Many rows are taken in by a worker; the job's page follows it."""
     lot.ask()
     unit = of(officer, lot).unit
-    job = ask_job(by=officer, kind=IMPORTING, unit=unit, subject=lot.place.name)
+    job = ask_job(by=officer, kind=actions.IMPORTING, unit=unit, subject=lot.place.name)
     return redirect("work:job", pk=job.pk)
 
 
@@ -99,7 +98,7 @@ def of(officer: Officer, lot: Lot) -> Brought:
 
 def at_once(request: HttpRequest, officer: Officer, lot: Lot) -> None:
     """Says of each file what became of it."""
-    for outcome in taken_in(officer, lot):
+    for outcome in actions.take_in_lot(by=officer, lot=lot):
         tell = messages.success if outcome.is_taken else messages.error
         tell(request, outcome.said)
     lot.drop()

@@ -1,8 +1,7 @@
 """The place of each unit in the draft, or why it has none."""
 
-from danvan.sense.place.citations import resolve, resolve_label
 from danvan.sense.place.profiles import passages
 from danvan.sense.place.routing import Places, place
 from danvan.sense.place.scores import Vectors
 
-__all__ = ["Places", "Vectors", "passages", "place", "resolve", "resolve_label"]
+__all__ = ["Places", "Vectors", "passages", "place"]

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from danvan.sense.drafts.citations import resolve
 from danvan.sense.features import Ranges
-from danvan.sense.place import Vectors, passages, place, resolve
+from danvan.sense.place import Vectors, passages, place
 from danvan.sense.records import HOWS, STANCES, Bytes, Draft, Ints
 from danvan.sense.runners.embed import Embedder, centred, choose
 from danvan.sense.synthesis.forms import Forms

@@ -20,10 +20,10 @@ import numpy as np
 import pyarrow as pa
 from threadpoolctl import threadpool_limits
 
+from danvan.sense.drafts.citations import resolve_label
 from danvan.sense.families import families, parted
 from danvan.sense.features import Ranges
 from danvan.sense.learn import Head, Spans
-from danvan.sense.place import resolve_label
 from danvan.sense.policy import Policy
 from danvan.sense.records import CLAIM, Bytes, Draft, Families, Ints, Section
 from danvan.sense.runners import local, ray

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from danvan.sense.place.numbers import number_of, roman
+from danvan.sense.drafts.numbers import number_of, roman
 from danvan.sense.records import Draft
 from danvan.sense.words.fold import fold, nfc
 
