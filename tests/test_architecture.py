@@ -52,6 +52,7 @@ PERSON_FIELDS = {
     "units.Officer.email": "password recovery and reminders to officers",
     "units.RoleAssignment.officer": "which officer holds the role",
     "ledger.Entry.actor": "the officer who acted, by number; never a citizen",
+    "news.ArticleVersion.byline": "the name that an article bears in public",
     "consultation.ImportToken.officer": "whose roles a program of the office acts with",
 }
 PERSON = re.compile(

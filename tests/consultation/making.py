@@ -8,6 +8,7 @@ import pyarrow.parquet as pq
 from tests.consultation.conftest import AT
 
 from danvan.consultation import actions
+from danvan.consultation.actions import syntheses
 from danvan.consultation.jobs.synthesis import _batches, policy_of
 from danvan.consultation.models import Submission
 from danvan.consultation.models.hearing import hearing
@@ -36,8 +37,8 @@ def synthesised(consultation: Any, place: Path) -> Any:
     document = completed(made, (), Account())
     rules = {"phrases": document["made"]["policy"]["phrases"], "channels": heard.treatments}
     rules |= {"apart": heard.apart(len(table))}
-    found = actions.syntheses.Found(document, place, rules)
-    actions.keep_synthesis(by=SYSTEM, synthesis=asked, found=found, at=AT, progress=silent)
+    found = syntheses.Found(document, place, rules)
+    syntheses.keep_synthesis(by=SYSTEM, synthesis=asked, found=found, at=AT, progress=silent)
     asked.refresh_from_db()
     actions.publish_synthesis(by=SYSTEM, synthesis=asked, at=AT)
     asked.refresh_from_db()

@@ -121,8 +121,8 @@ MATRIX = {
     "consultation:open-figures": ("get", OPEN),
     "consulting:syntheses": ("get", OURS),
     "consulting:ask-synthesis": ("post", OURS),
-    "consulting:publish-synthesis": ("post", NOBODY_ELSE),  # there is none yet
-    "consulting:synthesis-paper": ("get", NOBODY_ELSE),
+    "consulting:publish-synthesis": ("post", KEEPERS),
+    "consulting:synthesis-paper": ("get", NOBODY_ELSE),  # there is none yet
     "consulting:conference": ("get", ANY_OFFICER),
     "consulting:take-in": ("get", OURS),
     "consulting:look": ("get", NOBODY_ELSE),

@@ -25,8 +25,8 @@ def test_the_secret_key_is_made_once_and_is_its_owner_s_alone(tmp_path):
     key, database = first.stdout.strip().split(" ", 1)
     assert len(key) > 50
     assert second.stdout == first.stdout
-    assert [file.name for file in home.iterdir()] == ["secret-key"]
-    assert stat.S_IMODE((home / "secret-key").stat().st_mode) == 0o600
+    assert {file.name for file in home.iterdir()} == {"secret-key", "receipt-key", "contact-key"}
+    assert {stat.S_IMODE(file.stat().st_mode) for file in home.iterdir()} == {0o600}
     assert database == str(home / "danvan.sqlite3")
 
 

@@ -21,8 +21,9 @@ pytestmark = pytest.mark.skipif(
 def home(tmp_path, settings):
     settings.HOME = tmp_path
     settings.MEDIA_ROOT = tmp_path / "uploads"
-    (tmp_path / "secret-key").write_text("k" * 60)
-    (tmp_path / "secret-key").chmod(0o600)
+    for name in ("secret-key", "receipt-key", "contact-key"):
+        (tmp_path / name).write_text("k" * 60)
+        (tmp_path / name).chmod(0o600)
     (tmp_path / "uploads").mkdir()
     (tmp_path / "uploads" / "a.txt").write_text("tệp tải lên")
     return tmp_path
@@ -45,7 +46,8 @@ def test_a_backup_holds_everything_and_only_its_owner_reads_it(home, commune):
     assert file.stat().st_mode & 0o077 == 0
     with zipfile.ZipFile(file) as archive:
         said = json.loads(archive.read(upkeep.MANIFEST))
-        assert set(said["sha256"]) == {"database.sqlite3", "secret-key", "uploads/a.txt"}
+        kept = {"database.sqlite3", "secret-key", "receipt-key", "uploads/a.txt"}
+        assert set(said["sha256"]) == kept  # not the key of contacts
     assert said["ledger"]["lines"] == Entry.objects.count()
 
 
@@ -116,8 +118,8 @@ def test_an_installation_moves_to_another_folder(tmp_path):
     assert run("b", "restore", str(tmp_path / "b.zip"))[0] == 0
     code, said = run("b", "doctor")
     assert (code, "✓ cấu trúc bảng" in said) == (0, True), said
-    key = "secret-key"
-    assert (tmp_path / "a" / key).read_text() == (tmp_path / "b" / key).read_text()
+    for key in ("secret-key", "receipt-key"):
+        assert (tmp_path / "a" / key).read_text() == (tmp_path / "b" / key).read_text()
 
 
 def test_the_doctor_names_what_is_wrong(db, home):

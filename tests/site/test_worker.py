@@ -13,7 +13,7 @@ LONG_AGO = "2020-01-01 00:00:00+00:00"
 WORKER = """
 import django; django.setup()
 import pathlib, time
-from danvan.site import schedule, serving
+from danvan.site import schedule, working
 from danvan.work import jobs
 
 home = pathlib.Path({home!r})
@@ -40,7 +40,7 @@ def reminding(job, progress):
     return said
 
 schedule.KINDS = {{**jobs.KINDS, "lâu": slow, "nhanh": quick, "đôn đốc": reminding}}
-serving.work()
+working.work()
 """
 # A commune, a task of it that is late by a week, and the jobs asked for.
 ASKED = """

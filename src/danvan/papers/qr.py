@@ -36,7 +36,7 @@ def matrix(text: str, mask: int | None = None) -> Matrix:
     code = qrcode.QRCode(error_correction=qrcode.ERROR_CORRECT_M, border=0, mask_pattern=mask)
     code.add_data(text)
     try:
-        code.make(fit=True)
+        code.make(fit=False)  # the size that fits is sought once, not twice
     except (qrcode.exceptions.DataOverflowError, ValueError) as wrong:
         raise ValueError(f"{len(text)} letters are too many for a QR code") from wrong
     found: Matrix = code.get_matrix()

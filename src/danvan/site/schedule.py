@@ -18,6 +18,7 @@ from danvan.consultation import jobs as consultation
 from danvan.ledger.actions import SYSTEM
 from danvan.news import jobs as news
 from danvan.site import story
+from danvan.site.upkeep import look_at_tables
 from danvan.units.models import Unit
 from danvan.work import actions
 from danvan.work import jobs as work
@@ -38,6 +39,7 @@ EVERY: Mapping[str, timedelta] = {  # what the clock asks for, and how often
     "news.publish": timedelta(days=1),
     **({"consultation.notices": timedelta(hours=6)} if settings.NOTICES else {}),
 }
+DAILY = "consultation.retention"  # asked for once a day, and never besides
 WAITING: Mapping[str, Callable[[], bool]] = {  # and at once, where something waits for it
     "consultation.mask": consultation.masks_wait,
     "news.publish": news.articles_wait,
@@ -97,5 +99,7 @@ def tick() -> None:
             actions.ask_job(by=SYSTEM, kind=kind, unit=root)
             if kind == "work.clock":
                 call_command("prune_db_task_results", min_age_days=1, verbosity=0)
+            if kind == DAILY:
+                look_at_tables()
     if Job.objects.claimable(timezone.now()).exists() and not DBTaskResult.objects.ready().exists():
         knock.enqueue()

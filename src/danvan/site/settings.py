@@ -258,6 +258,8 @@ CACHES = {
     }
 }
 
+AT_HAND = 1  # seconds that a sending need not ask anew which draft it is about
+
 # ---------------------------------------------------------------- words, files, jobs
 
 LANGUAGE_CODE = "vi"

@@ -29,7 +29,9 @@ from danvan.papers import fonts
 from danvan.work.models import Job, WorkingDays
 
 MANIFEST = "danvan-backup.json"
+KEYS = ("secret-key", "receipt-key")  # without the second no receipt's code opens anything
 ROOM_LEFT = 2 << 30  # bytes of disk below which the keeper is warned
+LOOKED_AT = 1000  # rows of an index by which its use is judged; more would take long
 BLOCK = 1 << 20
 
 
@@ -107,8 +109,11 @@ def run_postgres(command: list[str]) -> None:
 
 
 def kept_files() -> dict[str, Path]:
-    """The secret key and everything uploaded, by the name that each has in the archive."""
-    files = {"secret-key": settings.HOME / "secret-key"}
+    """The keys and everything uploaded, by the name that each has in the archive.
+
+    Not the key of contacts: a backup that is stolen opens none; after a restore none is told.
+    """
+    files = {name: settings.HOME / name for name in KEYS}
     uploads = Path(settings.MEDIA_ROOT)
     found = sorted(file for file in uploads.rglob("*") if file.is_file())
     files |= {f"uploads/{file.relative_to(uploads).as_posix()}": file for file in found}
@@ -188,9 +193,10 @@ def put_back(place: Path) -> None:
     if uploads.is_dir():
         shutil.rmtree(old, ignore_errors=True)
         uploads.replace(old)
-    if (place / "secret-key").is_file():
-        (place / "secret-key").chmod(0o600)
-        (place / "secret-key").replace(settings.HOME / "secret-key")
+    for key in KEYS:
+        if (place / key).is_file():
+            (place / key).chmod(0o600)
+            (place / key).replace(settings.HOME / key)
 
 
 @dataclass(frozen=True)
@@ -252,15 +258,20 @@ def chain() -> Finding:
     return Finding("nhật ký", said, fault is None, fault is not None)
 
 
+def look_at_tables() -> None:
+    """What SQLite plans its queries by: some rows of each index. PostgreSQL looks by itself."""
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute(f"PRAGMA analysis_limit={LOOKED_AT}")
+            cursor.execute("ANALYZE")
+
+
 def secret() -> Finding:
-    file = settings.HOME / "secret-key"
-    mode = stat.S_IMODE(file.stat().st_mode) if file.exists() else 0
-    fine = mode & 0o077 == 0
-    said = (
-        "chỉ chủ đọc được"
-        if fine
-        else f"người khác đọc được ({mode:o}); chạy chmod 600 {file.name}"
-    )
+    files = [settings.HOME / name for name in (*KEYS, "contact-key")]
+    open_ones = [f.name for f in files if f.exists() and stat.S_IMODE(f.stat().st_mode) & 0o077]
+    fine = not open_ones
+    named = " ".join(open_ones)
+    said = "chỉ chủ đọc được" if fine else f"người khác đọc được; chạy chmod 600 {named}"
     return Finding("khóa bí mật", said, fine, not fine)
 
 

@@ -51,12 +51,7 @@ from danvan.consultation.actions.submissions import (
     submit,
     withdraw,
 )
-from danvan.consultation.actions.syntheses import (
-    Unproved,
-    ask_synthesis,
-    keep_synthesis,
-    publish_synthesis,
-)
+from danvan.consultation.actions.synthesizing import ask_synthesis, publish_synthesis
 from danvan.consultation.actions.tokens import Row, make_token, revoke_token, take_in_rows
 
 __all__ = [
@@ -74,7 +69,6 @@ __all__ = [
     "Sent",
     "Terms",
     "Through",
-    "Unproved",
     "Unreachable",
     "amend",
     "appeal",
@@ -95,7 +89,6 @@ __all__ = [
     "hide_all",
     "import_version",
     "keep",
-    "keep_synthesis",
     "lift",
     "make_token",
     "mask",

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
 from django.db import transaction
 from django.utils.translation import gettext
 
@@ -25,6 +24,9 @@ from danvan.papers.errors import Unreadable
 from danvan.sense import intake as door
 from danvan.sense.records import Reject
 from danvan.units.models import Unit, ground, need, places_named, refuse, today
+
+if TYPE_CHECKING:
+    import pyarrow as pa
 
 Tell = Callable[[str, int, int], None]
 

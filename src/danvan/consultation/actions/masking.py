@@ -44,17 +44,24 @@ def mask(*, submissions: Iterable[Submission], finder: Finder = people) -> int:
     return _keep([_decided(one, finder) for one in read])
 
 
-def mask_sent(*, by: Actor, receipt: Receipt, rows: Sequence[Submission] | None = None) -> None:
+def mask_sent(*, by: Actor, receipt: Receipt) -> None:
     """Masks a sending at once where it is short and the rules leave nothing open in it; else asks
-    for the job, which may ask the model of names. `rows`: those of the receipt, where at hand."""
+    for the job, which may ask the model of names."""
     sent = Submission.objects.filter(receipt=receipt, shown=None).standing().with_text()
-    texts = [*sent.only("text", "consultation")] if rows is None else rows
-    short = sum(len(row.text) for row in texts) <= AT_ONCE
-    read = [_read(row) for row in texts] if short else []
-    sure = [one for one in read if not one.open]
+    texts = [*sent.only("text", "consultation")]
+    sure = _sure(texts)
     _keep(sure)
     if len(sure) < len(texts):
         ask_for_masks(by=by, consultation=receipt.consultation)
+
+
+def mask_fresh(*, by: Actor, rows: Sequence[Submission]) -> None:
+    """As `mask_sent`, of one sending's rows that the transaction under way has written: nobody else
+    can have hidden or taken back any of them yet."""
+    sure = _sure(rows)
+    ShownText.objects.bulk_create(_made(sure, dict.fromkeys((row.pk for row in rows), False)))
+    if len(sure) < len(rows):
+        ask_for_masks(by=by, consultation=rows[0].consultation)
 
 
 def ask_for_masks(*, by: Actor, consultation: Consultation) -> Job:
@@ -77,6 +84,13 @@ def open_text(*, by: Actor, submission: Submission, why: str) -> str:
         raise refuse(gettext("Nội dung này đã được rút; không còn nguyên văn."))
     ledger.write(by=by, verb="open_text", of=held, why=why.strip(), where=held.unit.last_path)
     return held.text
+
+
+def _sure(texts: Sequence[Submission]) -> list[Read]:
+    """Those that the rules alone mask; of a long sending, none."""
+    short = sum(len(row.text) for row in texts) <= AT_ONCE
+    read = [_read(row) for row in texts] if short else []
+    return [one for one in read if not one.open]
 
 
 def _read(submission: Submission) -> Read:
@@ -111,7 +125,7 @@ def _keep(read: Sequence[Read]) -> int:
     return len(made)
 
 
-def _made(read: Iterator[Read], hidden: Mapping[int, bool]) -> Iterator[ShownText]:
+def _made(read: Iterable[Read], hidden: Mapping[int, bool]) -> Iterator[ShownText]:
     for submission, hits, _ in read:
         yield ShownText(
             submission=submission,

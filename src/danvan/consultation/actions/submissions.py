@@ -18,6 +18,7 @@ from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext
 
+from danvan.consultation.actions.masking import mask_fresh
 from danvan.consultation.models import (
     Anchor,
     Consultation,
@@ -86,13 +87,11 @@ class Through:
 
 @dataclass(frozen=True)
 class Sent:
-    """What the sender is told: the code, shown once, and whether this was received before. `rows`:
-    what was kept now."""
+    """What the sender is told: the code, shown once, and whether this was received before."""
 
     code: str
     receipt: Receipt
     is_new: bool
-    rows: tuple[Submission, ...] = ()
 
 
 class AnotherSending(Exception):
@@ -115,10 +114,11 @@ def submit(
     at: datetime,
     contact: bytes | None = None,
     version: DraftVersion | None = None,
+    masks: bool = False,
 ) -> Sent:
     """Takes in one sending, all of it or nothing. `key` is what the page carried, 22 or more
     characters of chance; `contact` is locked already. `version`: the published one that was read,
-    where it is not the current one.
+    where it is not the current one. `masks`: their masked texts are made with them.
 
     Raises ValidationError: closed, nothing said, too much; AnotherSending.
     """
@@ -141,12 +141,14 @@ def submit(
             if contact is not None:
                 purge_on = consultation.closes_on + timedelta(days=consultation.contact_days)
                 Contact.objects.create(receipt=receipt, locked=contact, purge_on=purge_on)
+            if masks:
+                mask_fresh(by=SENDER, rows=rows)
     except IntegrityError:  # the same key was used before, or is at once
         known = Receipt.objects.filter(code_hash=receipt.code_hash).first()
         if known is None:
             raise
     else:
-        return Sent(code, receipt, is_new=True, rows=tuple(rows))
+        return Sent(code, receipt, is_new=True)
     if known.digest != digest:
         raise AnotherSending(code)
     return Sent(code, known, is_new=False)

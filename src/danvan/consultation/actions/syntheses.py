@@ -1,4 +1,4 @@
-"""A synthesis asked for, kept with its proof, and published."""
+"""A synthesis kept with its proof. For workers only: it loads what reads the engine's tables."""
 
 from __future__ import annotations
 
@@ -16,28 +16,20 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import Max
 from django.utils.translation import gettext
 
-from danvan.consultation.actions.consultations import KEEPERS
 from danvan.consultation.models import (
-    Consultation,
-    DraftVersion,
     Opinion,
     Statement,
     Submission,
     Synthesis,
     Theme,
 )
-from danvan.consultation.models.hearing import batches, hearing, words_of
+from danvan.consultation.models.hearing import batches, words_of
 from danvan.consultation.models.recount import check_synthesis
 from danvan.ledger import actions as ledger
 from danvan.ledger.models import Actor
-from danvan.units.models import Role, need, refuse
-from danvan.work.actions import ask_job
-from danvan.work.models import Job
 
-KIND = "consultation.synthesize"
 PAPERS = ("report.docx", "report.pdf", "report.html", "appendix.xlsx", "response.docx")
 AT_ONCE = 5000  # rows written in one go
 OPINION = (
@@ -68,50 +60,6 @@ class Found:
 
 
 @transaction.atomic
-def ask_synthesis(
-    *, by: Actor, consultation: Consultation, at: datetime, seed: int = 0
-) -> Synthesis:
-    """A synthesis of what has arrived by now; a worker makes it. Where one waits already, that one.
-
-    Raises ValidationError: no draft published, nothing to read.
-    """
-    where = consultation.unit.last_path
-    need(by, *KEEPERS, path=where)
-    Consultation.objects.select_for_update().get(pk=consultation.pk)
-    if waiting := _waiting(consultation):
-        return waiting
-    if not consultation.versions.filter(number__isnull=False).exists():
-        raise refuse(gettext("Chưa công bố bản dự thảo nào nên chưa tổng hợp được."))
-    of_it = Submission.objects.filter(consultation=consultation)
-    last = of_it.aggregate(last=Max("pk"))["last"] or 0
-    if not hearing(consultation, last).heard().exists():
-        raise refuse(gettext("Chưa có góp ý nào được tính để tổng hợp."))
-    before = Synthesis.objects.filter(consultation=consultation).aggregate(last=Max("number"))
-    synthesis = Synthesis.objects.create(
-        consultation=consultation,
-        version=DraftVersion.objects.current(consultation),
-        number=(before["last"] or 0) + 1,
-        seed=seed,
-        last=last,
-        asked_at=at,
-    )
-    ledger.write(by=by, verb="ask_synthesis", of=synthesis, where=where)
-    ask_job(
-        by=by, kind=KIND, unit=consultation.unit, subject=f"{synthesis._meta.label}:{synthesis.pk}"
-    )
-    return synthesis
-
-
-def _waiting(consultation: Consultation) -> Synthesis | None:
-    """The one whose job has not ended."""
-    for synthesis in Synthesis.objects.filter(consultation=consultation, made_at=None):
-        subject = f"{synthesis._meta.label}:{synthesis.pk}"
-        if Job.objects.unfinished().filter(kind=KIND, subject=subject).exists():
-            return synthesis
-    return None
-
-
-@transaction.atomic
 def keep_synthesis(
     *, by: Actor, synthesis: Synthesis, found: Found, at: datetime, progress: Progress
 ) -> None:
@@ -132,27 +80,6 @@ def keep_synthesis(
         raise Unproved(" ".join(wrong[:5]))
     ledger.write(by=by, verb="keep_synthesis", of=held, where=held.consultation.unit.last_path)
     _take_over(found.folder, Path(settings.MEDIA_ROOT) / held.folder)
-
-
-@transaction.atomic
-def publish_synthesis(*, by: Actor, synthesis: Synthesis, at: datetime) -> None:
-    """Puts it before the public, for good; a later one stands beside it.
-
-    Raises ValidationError: not done, published already, or its rows do not add up.
-    """
-    need(by, Role.APPROVER, path=synthesis.consultation.unit.last_path)
-    held = Synthesis.objects.select_for_update().get(pk=synthesis.pk)
-    if held.made_at is None:
-        raise refuse(gettext("Bản tổng hợp này chưa xong; hãy đợi việc nền kết thúc."))
-    if held.published_at:
-        raise refuse(gettext("Bản tổng hợp này đã công bố."))
-    if held.consultation.opened_at is None:
-        raise refuse(gettext("Đợt này chưa công bố; hãy công bố đợt lấy ý kiến trước."))
-    if wrong := check_synthesis(held):
-        raise refuse(gettext("Số liệu không khớp nên không công bố được: %s") % wrong[0])
-    held.published_at = at
-    held.save(update_fields=["published_at"])
-    ledger.write(by=by, verb="publish_synthesis", of=held)
 
 
 def _fill_in(synthesis: Synthesis, found: Found, at: datetime) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils.translation import gettext
 from ninja import Header
 from ninja.responses import Status
@@ -16,12 +16,11 @@ from danvan.consultation.api.answering import (
     SENDING_FAULTS,
     Limited,
     SlugAsked,
-    asked,
     router,
 )
 from danvan.consultation.forms.sending import sent_entries
 from danvan.consultation.models import Channel, Consultation, DraftVersion
-from danvan.consultation.queries import drafts
+from danvan.consultation.queries import at_hand
 from danvan.units.models import now, today
 
 KeyAsked = Annotated[
@@ -44,7 +43,9 @@ def send(
     request: HttpRequest, slug: SlugAsked, key: KeyAsked, sending: shapes.Sending
 ) -> Status[dict[str, Any]]:
     """Keeps all opinions, or none and says why. The same again gets the same code (200)."""
-    found = asked(slug)
+    found = at_hand.consultation(slug=slug)
+    if found is None:
+        raise Http404
     version = version_of(found, sending.version)
     way = actions.Through(Channel.APP, found.unit, today(), may_publish=sending.may_publish)
     done = actions.submit(
@@ -54,16 +55,15 @@ def send(
         through=way,
         at=now(),
         version=version,
+        masks=True,
     )
-    if done.is_new:
-        actions.mask_sent(by=actions.SENDER, receipt=done.receipt, rows=done.rows)
     received = {"code": done.code, "version": version.number}
     return Status(201 if done.is_new else 200, received)
 
 
 def version_of(found: Consultation, number: int | None) -> DraftVersion:
     """Raises ValidationError where no version that was published bears the number."""
-    versions = drafts.versions(consultation=found)
+    versions = at_hand.versions(consultation=found)
     version = next((each for each in versions if number in (None, each.number)), None)
     if version is None:
         said = gettext("Dự thảo chưa có lần này; hãy đọc lại danh sách các lần.")
@@ -74,7 +74,7 @@ def version_of(found: Consultation, number: int | None) -> DraftVersion:
 def said_in(sending: shapes.Sending, version: DraftVersion) -> list[actions.Said]:
     """The opinions as the page takes them, with its sentences. Raises ValidationError."""
     keys = {each.section for each in sending.opinions}
-    found = drafts.named_sections(version=version, keys=keys)
+    found = at_hand.named_sections(version=version, keys=keys)
     sections = {key: section.as_told() for key, section in found.items()}
     typed = [
         {

@@ -12,8 +12,8 @@ import pyarrow as pa
 from django.conf import settings
 from django.utils.translation import gettext
 
-from danvan.consultation import actions
-from danvan.consultation.actions.syntheses import KIND, Found
+from danvan.consultation.actions.syntheses import Found, keep_synthesis
+from danvan.consultation.actions.synthesizing import KIND
 from danvan.consultation.models import Consultation, Synthesis
 from danvan.consultation.models.hearing import Hearing, batches, hearing
 from danvan.ledger.actions import SYSTEM
@@ -41,9 +41,7 @@ def synthesize(job: Job, progress: Progress) -> str:
         home.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".", dir=home) as place:
             found = _found(synthesis, heard, Path(place) / "ket-qua", tell)
-            actions.keep_synthesis(
-                by=SYSTEM, synthesis=synthesis, found=found, at=now(), progress=tell
-            )
+            keep_synthesis(by=SYSTEM, synthesis=synthesis, found=found, at=now(), progress=tell)
         synthesis.refresh_from_db()
     return gettext("%(submissions)d lượt góp ý, %(opinions)d ý kiến; số liệu khớp.") % {
         "submissions": synthesis.submissions,

@@ -1486,6 +1486,21 @@ class Migration(migrations.Migration):
                 fields=["consultation", "entered_at", "id"], name="consultation_by_day"
             ),
         ),
+        migrations.AddIndex(
+            model_name="submission",
+            index=models.Index(
+                fields=[
+                    "consultation",
+                    "unit",
+                    "channel",
+                    "section_key",
+                    "removed",
+                    "count",
+                    "people",
+                ],
+                name="consultation_sums",
+            ),
+        ),
         migrations.AddConstraint(
             model_name="submission",
             constraint=models.CheckConstraint(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy
 
-from danvan.consultation.models.submissions import Submission
+from danvan.consultation.models.consultations import Consultation
+from danvan.consultation.models.submissions import Submission, Submissions
 
 if TYPE_CHECKING:
     from danvan.units.models import Officer
@@ -16,14 +17,21 @@ if TYPE_CHECKING:
 
 class Hidings(models.QuerySet["Hiding"]):
     def visible_to(self, officer: Officer) -> Hidings:
-        return self.filter(submission__in=Submission.objects.visible_to(officer))
+        return self._of(Submission.objects.visible_to(officer))
+
+    def of_consultation(self, consultation: Consultation) -> Hidings:
+        return self._of(Submission.objects.filter(consultation=consultation))
+
+    def _of(self, submissions: Submissions) -> Hidings:
+        """Each hiding's own submission is looked up: hidings are few, submissions are many."""
+        return self.filter(Exists(submissions.filter(pk=OuterRef("submission"))))
 
     def in_force(self) -> Hidings:
         return self.filter(lifted_on=None)
 
     def published(self) -> Hidings:
         """For the public count by reason; never the texts."""
-        return self.filter(submission__consultation__opened_at__isnull=False)
+        return self._of(Submission.objects.filter(consultation__opened_at__isnull=False))
 
 
 class Hiding(models.Model):

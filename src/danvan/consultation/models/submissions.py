@@ -78,6 +78,12 @@ class Submissions(models.QuerySet["Submission"]):
         corrections = Submission.objects.filter(supersedes=OuterRef("pk"))
         return self.filter(~Exists(corrections))
 
+    def replaced(self) -> Submissions:
+        """Those that a correction stands in for: the others of `standing`, found from the
+        corrections, which are few."""
+        corrections = Submission.objects.filter(supersedes__isnull=False)
+        return self.filter(pk__in=corrections.order_by().values("supersedes"))
+
     def counted(self) -> Submissions:
         """Those of the counts: standing, but for what is hidden as spam. Hidden for any other
         reason, a text still counts."""
@@ -170,6 +176,18 @@ class Submission(models.Model):
                 fields=("consultation", "received_on", "-id"), name="consultation_by_received"
             ),
             models.Index(fields=("consultation", "entered_at", "id"), name="consultation_by_day"),
+            models.Index(  # all that the sums ask for, so that no text is read for them
+                fields=(
+                    "consultation",
+                    "unit",
+                    "channel",
+                    "section_key",
+                    "removed",
+                    "count",
+                    "people",
+                ),
+                name="consultation_sums",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -26,10 +26,7 @@ from danvan.consultation.models.drafts import Sections
 from danvan.consultation.models.intake import Intakes, RejectedRows, Tallies
 from danvan.consultation.models.naming import as_draft, section_named
 from danvan.consultation.models.waiting import Brought, Order
-from danvan.sense.intake.given import listed
-from danvan.sense.intake.one_file import FileRead
-from danvan.sense.intake.preview import FEW, FileSeen, file_seen, hidden
-from danvan.sense.intake.reading import Progress, gone_through
+from danvan.sense import intake as door
 from danvan.sense.records import Draft
 from danvan.units.models import Officer, Unit, refuse
 from danvan.work.models import Conference
@@ -57,7 +54,7 @@ class Understood:
     with their texts masked, `reasons` how many rows are rejected why; `known`: taken in before."""
 
     name: str
-    seen: FileSeen
+    seen: door.FileSeen
     first: Sequence[dict[str, Any]] = ()
     reasons: Sequence[tuple[str, int]] = ()
     read: int = 0
@@ -167,28 +164,28 @@ def understood(
 
 
 def _understood(file: Path, tree: Draft, known: Intake | None) -> Understood:
-    listing = listed([file])
-    for given, found in gone_through(listing, Progress(None), confirmed=False):
-        seen = file_seen(given, found, listing)
-        if not isinstance(found, FileRead):
+    listing = door.listed([file])
+    for given, found in door.gone_through(listing, door.Progress(None), confirmed=False):
+        seen = door.file_seen(given, found, listing)
+        if not isinstance(found, door.FileRead):
             return Understood(file.name, seen, known=known)
-        rows = [row for table in found.tables for row in table.rows.slice(0, FEW).to_pylist()]
+        rows = [row for table in found.tables for row in table.rows.slice(0, door.FEW).to_pylist()]
         reasons = Counter(reject.reason for reject in found.rejects)
         return Understood(
             file.name,
             seen,
-            [_shown(row, tree) for row in rows[:FEW]],
+            [_shown(row, tree) for row in rows[: door.FEW]],
             reasons.most_common(REASONS),
             read=sum(table.read for table in found.tables),
             accepted=sum(len(table.rows) for table in found.tables),
             left_out=sum(table.left_out for table in found.tables),
             known=known,
         )
-    return Understood(file.name, FileSeen(file.name, known=False), known=known)
+    return Understood(file.name, door.FileSeen(file.name, known=False), known=known)
 
 
 def _shown(row: dict[str, Any], tree: Draft) -> dict[str, Any]:
     """A row for the page: its text masked, its section as it was found."""
     label = row["section"] or ""
     key = section_named(tree, label)
-    return {**row, "text": hidden(row["text"]), "key": key, "label": label}
+    return {**row, "text": door.hidden(row["text"]), "key": key, "label": label}

@@ -17,6 +17,7 @@ from danvan.consultation.models import (
     Submission,
 )
 from danvan.consultation.models.consultations import Consultations
+from danvan.consultation.models.submissions import Submissions
 from danvan.sense.drafts.compare import SectionChange, compare
 from danvan.units.models import Officer, UnitVersion
 
@@ -61,8 +62,13 @@ def askers(*, officer: Officer, asked: list[Consultation], on: date) -> dict[int
 
 def received(*, officer: Officer, consultation: Consultation) -> Received:
     """Of what the officer may read."""
-    mine = Submission.objects.visible_to(officer).filter(consultation=consultation).standing()
-    sums = mine.aggregate(rows=Count("pk"), tallied=Sum("count"))
+    mine = Submission.objects.visible_to(officer).filter(consultation=consultation).order_by()
+    every, replaced = _summed(mine), _summed(mine.replaced())
+    return Received(every.submissions - replaced.submissions, every.tallied - replaced.tallied)
+
+
+def _summed(found: Submissions) -> Received:
+    sums = found.aggregate(rows=Count("pk"), tallied=Sum("count"))
     return Received(sums["rows"], sums["tallied"] or 0)
 
 

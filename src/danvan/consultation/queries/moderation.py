@@ -90,13 +90,13 @@ def hiding(*, officer: Officer, consultation: Consultation, submission: int) -> 
 
 def waiting(*, officer: Officer, consultation: Consultation) -> int:
     """How many appeals wait for a second look."""
-    found = Hiding.objects.visible_to(officer).filter(submission__consultation=consultation)
+    found = Hiding.objects.visible_to(officer).of_consultation(consultation)
     return _waiting(found).count()
 
 
 def hidden_by_reason(*, consultation: Consultation) -> list[ByReason]:
     """For everybody: each of the three reasons with its figures, never the texts."""
-    found = Hiding.objects.published().filter(submission__consultation=consultation)
+    found = Hiding.objects.published().of_consultation(consultation)
     sums = {
         "hidden": Count("pk"),
         "appealed": Count("pk", filter=Q(appealed_on__isnull=False)),

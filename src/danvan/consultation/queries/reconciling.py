@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, replace
 from typing import Any
 
-from django.db.models import Case, CharField, Count, Exists, OuterRef, Sum, Value, When
+from django.db.models import Case, CharField, Count, Sum, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from danvan.consultation.models import (
@@ -60,6 +60,9 @@ class Sums:
 
     def __add__(self, other: Sums) -> Sums:
         return Sums(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
+
+    def __sub__(self, other: Sums) -> Sums:
+        return Sums(*(a - b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,8 @@ class Reconciliation:
 
 
 Cell = dict[str, Any]
+Key = tuple[Any, ...]
+KEYS = ("unit", "channel", "section_key", "removed")
 
 
 def reconciliation(*, officer: Officer, consultation: Consultation) -> Reconciliation:
@@ -148,17 +153,29 @@ def reconciliation(*, officer: Officer, consultation: Consultation) -> Reconcili
 
 
 def _of_texts(texts: Submissions) -> Iterable[Cell]:
-    spam = Hiding.objects.in_force().filter(reason=Hiding.Reason.SPAM, submission=OuterRef("pk"))
-    state = Case(
-        When(corrected_by__isnull=False, then=Value(REPLACED)),
-        When(Exists(spam), then=Value(SPAM)),
-        default=Value(COUNTED),
-        output_field=CharField(),
-    )
-    keys = ("state", "channel", "unit", "section_key", "removed")
-    grouped = texts.order_by().annotate(state=state).values(*keys)
-    for cell in grouped.annotate(**SUMMED):
-        yield {**cell, "sums": Sums(*(cell.pop(name) or 0 for name in SUMMED))}
+    """Those left out are few and looked up one by one; the rest of each sum is counted."""
+    hidden = Hiding.objects.in_force().filter(reason=Hiding.Reason.SPAM)
+    replaced = texts.replaced()
+    spam = texts.filter(pk__in=hidden.order_by().values("submission")).standing()
+    left = {REPLACED: _grouped(replaced), SPAM: _grouped(spam)}
+    for key, sums in _grouped(texts).items():
+        rest = sums
+        for state, found in left.items():
+            if key in found:
+                yield _cell(key, state, found[key])
+                rest -= found[key]
+        if rest.rows:
+            yield _cell(key, COUNTED, rest)
+
+
+def _cell(key: Key, state: str, sums: Sums) -> Cell:
+    return {**dict(zip(KEYS, key, strict=True)), "state": state, "sums": sums}
+
+
+def _grouped(texts: Submissions) -> dict[Key, Sums]:
+    found = texts.order_by().values(*KEYS).annotate(**SUMMED).values_list(*KEYS, *SUMMED)
+    sizes = len(KEYS)
+    return {row[:sizes]: Sums(*(number or 0 for number in row[sizes:])) for row in found}
 
 
 def _of_tallies(tallies: Any) -> Iterable[Cell]:

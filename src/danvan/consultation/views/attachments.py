@@ -16,8 +16,7 @@ from django.utils.translation import gettext
 from danvan.papers.errors import Unreadable
 from danvan.papers.kinds import kind_of
 from danvan.papers.pages import stored_pages
-from danvan.sense.intake.given import Given
-from danvan.sense.intake.one_file import file_read
+from danvan.sense import intake
 
 View = Callable[..., HttpResponse]
 
@@ -95,5 +94,5 @@ def _texts(file: UploadedFile[bytes], name: str) -> list[str]:
         raise Unreadable(
             name, "là ảnh chụp, không đọc được chữ ở đây", "hãy gõ nội dung vào ô góp ý"
         )
-    read = file_read(Given(path, name), lambda rows: None, confirmed=False)
+    read = intake.file_read(intake.Given(path, name), lambda rows: None, confirmed=False)
     return [str(text) for table in read.tables for text in table.rows["text"].to_pylist()]

@@ -103,7 +103,11 @@ def poster(request: HttpRequest, slug: str) -> HttpResponse:
 
 def one(slug: str) -> Consultation:
     """Raises Http404 where the public may read no such consultation."""
-    found = queries.consultation(slug=slug)
+    return known(queries.consultation(slug=slug))
+
+
+def known(found: Consultation | None) -> Consultation:
+    """With what the pages show of it besides. Raises Http404 where there is none."""
     if found is None:
         raise Http404
     told: Any = found

@@ -26,6 +26,7 @@ from danvan.consultation.actions.submissions import MOST, SHORTEST_KEY
 from danvan.consultation.forms import sending as forms
 from danvan.consultation.models import Consultation, DraftVersion
 from danvan.consultation.models.locking import locked
+from danvan.consultation.queries import at_hand
 from danvan.consultation.queries import drafts as queries
 from danvan.consultation.views import attachments, drafts
 from danvan.consultation.views.limits import limited
@@ -73,7 +74,7 @@ class Page:
 @limited("upload")
 def review(request: HttpRequest, slug: str) -> HttpResponse:
     """All that was typed, to be changed, added to, taken out, and sent."""
-    asked = drafts.one(slug)
+    asked = drafts.known(at_hand.consultation(slug=slug))
     if request.method == "GET":
         return shown(request, page_of(asked, {}))
     return shown(request, changed(request, page_of(asked, request.POST.dict())))
@@ -85,7 +86,7 @@ def review(request: HttpRequest, slug: str) -> HttpResponse:
 @limited("sending")
 def received(request: HttpRequest, slug: str) -> HttpResponse:
     """Sends; the answer is the receipt. The same page sent again gets the same receipt."""
-    asked = drafts.one(slug)
+    asked = drafts.known(at_hand.consultation(slug=slug))
     if request.method == "GET":
         return redirect("consultation:consultation", slug)
     page = page_of(asked, request.POST.dict())
@@ -112,14 +113,13 @@ def sent(request: HttpRequest, page: Page) -> HttpResponse:
             at=now(),
             contact=locked(contact) if contact else None,
             version=page.version,
+            masks=True,
         )
     except ValidationError as wrong:
         again = replace(page, wrong=[*page.wrong, *wrong.messages])
         return shown(request, again, entries, around, status=422)
     except actions.AnotherSending as wrong:
         return another(request, page, wrong.code)
-    if done.is_new:
-        actions.mask_sent(by=actions.SENDER, receipt=done.receipt, rows=done.rows)
     return receipt(request, page, done, [form.cleaned_data for form in entries if form.has_words])
 
 
@@ -161,7 +161,7 @@ def through(asked: Consultation, given: Mapping[str, Any]) -> actions.Through:
 
 def page_of(asked: Consultation, posted: Mapping[str, str]) -> Page:
     """The sending that was typed; an empty one of nothing."""
-    versions = queries.versions(consultation=asked)
+    versions = at_hand.versions(consultation=asked)
     number = posted.get("version", "")
     read = next((each for each in versions if str(each.number) == number), versions[0])
     key = posted.get("key", "")
@@ -205,7 +205,7 @@ def places(page: Page) -> forms.Places:
 def told(page: Page, typed: Typed) -> dict[str, Any]:
     """The sections that the entries name, of the version that they are about."""
     keys = [each.get("section_key", "") for each in typed]
-    found = queries.named_sections(version=page.version, keys=keys)
+    found = at_hand.named_sections(version=page.version, keys=keys)
     return {key: section.as_told() for key, section in found.items()}
 
 
@@ -263,8 +263,8 @@ def shown(
 def label(page: Page, entries: Any) -> None:
     """Each entry with its section's title and, where the version changed, what changed in it."""
     keys = [form["section_key"].value() or "" for form in entries]
-    read = queries.named_sections(version=page.read, keys=keys)
-    now = queries.named_sections(version=page.current, keys=keys) if page.is_stale else read
+    read = at_hand.named_sections(version=page.read, keys=keys)
+    now = at_hand.named_sections(version=page.current, keys=keys) if page.is_stale else read
     for form, key in zip(entries, keys, strict=True):
         form.title = read[key].title if key in read else now[key].title if key in now else ""
         if page.is_stale:

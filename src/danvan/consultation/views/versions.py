@@ -19,8 +19,8 @@ from danvan.consultation.models import Consultation, DraftVersion
 from danvan.consultation.queries import keeping as queries
 from danvan.consultation.views.keeping import kept, one, status_of
 from danvan.consultation.views.trying import tried
-from danvan.sense.intake import Unreadable
-from danvan.sense.intake import draft as read_draft
+from danvan.papers.errors import Unreadable
+from danvan.sense import intake
 from danvan.sense.records import Draft
 from danvan.units.models import Officer, now, refuse
 from danvan.units.queries import signed_in
@@ -70,7 +70,7 @@ def understood(file: UploadedFile[bytes]) -> tuple[Draft, str]:
                 digest.update(block)
                 out.write(block)
         try:
-            return read_draft(copy), digest.hexdigest()
+            return intake.draft(copy), digest.hexdigest()
         except Unreadable as wrong:
             raise refuse(str(wrong).replace(copy.name, str(file.name)), "file") from wrong
 

@@ -1,0 +1,59 @@
+"""What every sending asks for, kept at hand for a second: of a crowd, all ask for the same rows.
+
+The close, a day, is looked at in each sending. What an officer changes meanwhile, be it that day or
+a version that they publish, is seen a second later at most: such a sending counts as one that came
+that second earlier.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TypeVar
+
+from django.conf import settings
+from django.core.cache import cache
+
+from danvan.consultation.models import Consultation, DraftVersion, Section
+from danvan.consultation.queries import drafts
+
+Row = TypeVar("Row")
+
+
+def consultation(*, slug: str) -> Consultation | None:
+    """With its unit."""
+
+    def asked() -> Consultation | None:
+        return Consultation.objects.published().select_related("unit").filter(slug=slug).first()
+
+    return _held(f"at-hand:consultation:{slug}", asked)
+
+
+def versions(*, consultation: Consultation) -> list[DraftVersion]:
+    """Those that the public may read, the last first."""
+
+    def published() -> list[DraftVersion]:
+        return drafts.versions(consultation=consultation)
+
+    return _held(f"at-hand:versions:{consultation.pk}", published) or []
+
+
+def named_sections(*, version: DraftVersion, keys: Iterable[str]) -> dict[str, Section]:
+    """Sections by their keys."""
+    wanted = {f"at-hand:section:{version.pk}:{key}": key for key in keys if key}
+    here = {wanted[place]: section for place, section in cache.get_many(wanted).items()}
+    if missing := set(wanted.values()) - set(here):
+        found = drafts.named_sections(version=version, keys=missing)
+        places = {place: found[key] for place, key in wanted.items() if key in found}
+        cache.set_many(places, settings.AT_HAND)
+        here |= found
+    return here
+
+
+def _held(place: str, ask: Callable[[], Row | None]) -> Row | None:
+    """What was not found is not held: names that nobody bears would fill the cache."""
+    found: Row | None = cache.get(place)
+    if found is None:
+        found = ask()
+        if found is not None:
+            cache.set(place, found, settings.AT_HAND)
+    return found
