@@ -156,3 +156,11 @@ def test_consultations_of_two_tiers_run_side_by_side(as_approver, asked, centre,
 
     assert "Đại hội XIX" in page
     assert "Đại hội XIII" in page
+
+
+def test_a_version_published_already_is_refused_with_a_sentence(as_approver, asked, version):
+    where = reverse("consulting:publish-version", args=[asked.slug, version.pk])
+    answer = as_approver.post(where)
+
+    assert answer.status_code == 422
+    assert "Bản này đã công bố." in answer.content.decode()

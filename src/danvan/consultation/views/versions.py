@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 from pathlib import Path, PurePath
 
+from django import forms
 from django.contrib import messages
 from django.core.files.uploadedfile import UploadedFile
 from django.http import Http404, HttpRequest, HttpResponse
@@ -80,12 +81,31 @@ def version(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """One version: its sections, and what changed from the one before."""
     officer = signed_in(request)
     found = one(officer, slug)
-    here = this(officer, found, pk)
+    return shown(request, officer, found, this(officer, found, pk))
+
+
+@require_POST
+def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    officer, found = kept(request, slug)
+    here, form = this(officer, found, pk), forms.Form(request.POST)
+    if tried(form, lambda: actions.publish_version(by=officer, version=here, at=now())):
+        messages.success(request, gettext("Đã công bố bản lần %d.") % (here.number or 0))
+        return redirect("consulting:consultation", slug=slug)
+    return shown(request, officer, found, here, form)
+
+
+def shown(
+    request: HttpRequest,
+    officer: Officer,
+    found: Consultation,
+    here: DraftVersion,
+    wrong: forms.Form | None = None,
+) -> HttpResponse:
+    """The version's page; `wrong` is the form that was refused."""
     every = queries.versions(officer=officer, consultation=found)
-    earlier = [v for v in every if v.published_at and v.pk < pk]
-    before = next((v for v in earlier if str(v.pk) == request.GET.get("tu")), None) or (
-        earlier[0] if earlier else None
-    )
+    earlier = [v for v in every if v.published_at and v.pk < here.pk]
+    chosen = [v for v in earlier if str(v.pk) == request.GET.get("tu")]
+    before = next(iter([*chosen, *earlier]), None)
     context = {
         "consultation": found,
         "version": here,
@@ -95,17 +115,9 @@ def version(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         "changes": queries.changes(officer=officer, before=before, after=here) if before else [],
         "moved": queries.moved(officer=officer, version=here),
         "may_publish": officer.has_role("approver", path=found.unit.last_path),
+        "form": wrong,
     }
-    return render(request, "consultation/version.html", context)
-
-
-@require_POST
-def publish(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
-    officer, found = kept(request, slug)
-    here = this(officer, found, pk)
-    actions.publish_version(by=officer, version=here, at=now())
-    messages.success(request, gettext("Đã công bố bản lần %d.") % (here.number or 0))
-    return redirect("consulting:consultation", slug=slug)
+    return render(request, "consultation/version.html", context, status=status_of(wrong))
 
 
 def this(officer: Officer, found: Consultation, pk: int) -> DraftVersion:
