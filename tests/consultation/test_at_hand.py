@@ -5,13 +5,13 @@ from typing import Any
 
 import pytest
 from django.core.cache import cache
+from tests.consultation.conftest import AT, DRAFT, KEY, ON
 
 from danvan.consultation import actions
 from danvan.consultation.models import ShownText, Submission
 from danvan.consultation.queries import at_hand
 from danvan.ledger.actions import SYSTEM
 from danvan.work.models import Job
-from tests.consultation.conftest import AT, DRAFT, KEY, ON
 
 
 @pytest.fixture(autouse=True)

@@ -5,6 +5,8 @@ from tests.consultation.conftest import AT, ON
 
 from danvan.consultation import actions
 from danvan.consultation.models import Hiding, Intake, Submission
+from danvan.consultation.queries.keeping import Received, received
+from danvan.consultation.queries.moderation import waiting
 from danvan.consultation.queries.reconciling import reconciliation
 from danvan.ledger.actions import SYSTEM
 
@@ -168,3 +170,22 @@ def test_an_officer_of_a_commune_reconciles_their_own(
     found = reconciliation(officer=commune_officer, consultation=asked)
     assert (found.received.rows, [part.label for part in found.units]) == (1, ["Xã Tân Hưng"])
     assert found.adds_up
+
+
+def test_the_overview_counts_what_stands(bring, asked, analyst, province):
+    """A correction stands in for what it corrects: together they are one submission."""
+    first, _ = bring("web", "Đề nghị sửa mục này", "Nhất trí")
+    said, way = actions.Said("Đề nghị sửa mục này cho rõ"), actions.Through("web", province, ON)
+    actions.correct(submission=first, said=said, through=way, at=AT)
+
+    assert received(officer=analyst, consultation=asked) == Received(2, 2)
+
+
+def test_appeals_of_other_units_are_not_counted(bring, asked, analyst, employ, commune):
+    """An office is told of second looks at what it collected, not at what others did."""
+    [row] = bring("sheet", "Nhất trí")
+    Hiding.objects.create(submission=row, reason="spam", note="x", hidden_on=ON, appealed_on=ON)
+    below = employ("analyst", commune)
+
+    assert waiting(officer=analyst, consultation=asked) == 1
+    assert waiting(officer=below, consultation=asked) == 0

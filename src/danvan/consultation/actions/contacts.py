@@ -17,4 +17,6 @@ def remove_contact(*, receipt: Receipt) -> None:
     _, gone = Contact.objects.filter(receipt=receipt).delete()
     if not gone:
         raise refuse(gettext("Không còn liên hệ nào gắn với biên nhận này."))
-    ledger.write(by=SENDER, verb="remove_contact", of=receipt)
+    ledger.write(
+        by=SENDER, verb="remove_contact", of=receipt, where=receipt.consultation.unit.last_path
+    )

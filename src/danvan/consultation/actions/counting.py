@@ -30,7 +30,8 @@ def set_counting_policy(
 
     Raises ValidationError: no reason, or the rules that hold already.
     """
-    need(by, *KEEPERS, path=consultation.unit.last_path)
+    path = consultation.unit.last_path
+    need(by, *KEEPERS, path=path)
     if not why.strip():
         raise refuse(gettext("Hãy ghi căn cứ, lý do của quy tắc."), "why")
     Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
@@ -48,7 +49,7 @@ def set_counting_policy(
         CountingRule(policy=made, channel=channel, treatment=treatment)
         for channel, treatment in given.items()
     )
-    ledger.write(by=by, verb="set_counting_policy", of=made, why=why)
+    ledger.write(by=by, verb="set_counting_policy", of=made, why=why, where=path)
     return made
 
 
@@ -71,7 +72,8 @@ def own_channel(
 
     Raises ValidationError: somebody sums it already (C5).
     """
-    need(by, *KEEPERS, path=consultation.unit.last_path)
+    path = consultation.unit.last_path
+    need(by, *KEEPERS, path=path)
     Consultation.objects.select_for_update(no_key=True).get(pk=consultation.pk)
     group = " ".join(group.split())
     cell = ChannelOwner.objects.filter(consultation=consultation, unit=unit, channel=channel)
@@ -83,15 +85,16 @@ def own_channel(
     made = ChannelOwner.objects.create(
         consultation=consultation, unit=unit, channel=channel, group=group, collector=collector
     )
-    ledger.write(by=by, verb="own_channel", of=made)
+    ledger.write(by=by, verb="own_channel", of=made, where=path)
     return made
 
 
 @transaction.atomic
 def disown_channel(*, by: Actor, owner: ChannelOwner, why: str) -> None:
     """Nobody in particular sums the cell any more. Raises ValidationError without a reason."""
-    need(by, *KEEPERS, path=owner.consultation.unit.last_path)
+    path = owner.consultation.unit.last_path
+    need(by, *KEEPERS, path=path)
     if not why.strip():
         raise refuse(gettext("Hãy ghi lý do."), "why")
-    ledger.write(by=by, verb="disown_channel", of=owner, why=why)
+    ledger.write(by=by, verb="disown_channel", of=owner, why=why, where=path)
     owner.delete()

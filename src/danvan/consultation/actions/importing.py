@@ -79,7 +79,7 @@ def _write(
             tell("write", done, len(table))
     RejectedRow.objects.bulk_create(_rejected(found.rejects, intake), batch_size=AT_ONCE)
     told = f"{intake.source}: {intake.rows} = {intake.accepted} + {intake.rejected}"
-    ledger.write(by=by, verb="import_submissions", of=intake, why=told)
+    ledger.write(by=by, verb="import_submissions", of=intake, why=told, where=intake.unit.last_path)
     return intake
 
 

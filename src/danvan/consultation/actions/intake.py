@@ -75,7 +75,8 @@ def bring_in_conference(
         keep(version=version, said=fed.spoken, through=way, at=at)
         _keep_counts(fed.consultation, fed.counted, way, held)
         told = f"{held._meta.label}:{held.pk}: {len(fed.spoken)} + {len(fed.counted)}"
-        ledger.write(by=by, verb="feed_consultation", of=fed.consultation, why=told)
+        where = fed.consultation.unit.last_path
+        ledger.write(by=by, verb="feed_consultation", of=fed.consultation, why=told, where=where)
     return held
 
 
@@ -97,7 +98,8 @@ def count_positions(
     cells = {(through.channel, through.group)}
     _asked_of(by, consultation, through.unit, cells)
     made = _keep_counts(consultation, counted, through, through.conference, source)
-    ledger.write(by=by, verb="count_positions", of=made[0], why=f"{len(made)}")
+    where = through.unit.last_path
+    ledger.write(by=by, verb="count_positions", of=made[0], why=f"{len(made)}", where=where)
     return made
 
 
@@ -131,7 +133,7 @@ def correct_tally(
         supersedes=tally,
         why=why.strip(),
     )
-    ledger.write(by=by, verb="correct_tally", of=made, why=why)
+    ledger.write(by=by, verb="correct_tally", of=made, why=why, where=tally.unit.last_path)
     return made
 
 

@@ -83,4 +83,4 @@ def publish_synthesis(*, by: Actor, synthesis: Synthesis, at: datetime) -> None:
         raise refuse(gettext("Số liệu không khớp nên không công bố được: %s") % wrong[0])
     held.published_at = at
     held.save(update_fields=["published_at"])
-    ledger.write(by=by, verb="publish_synthesis", of=held)
+    ledger.write(by=by, verb="publish_synthesis", of=held, where=held.consultation.unit.last_path)

@@ -56,7 +56,7 @@ def make_token(
             made_at=at,
             expires_at=at + timedelta(days=days),
         )
-        ledger.write(by=by, verb="make_token", of=made, why=label)
+        ledger.write(by=by, verb="make_token", of=made, why=label, where=unit.last_path)
     return made, key
 
 
@@ -66,7 +66,7 @@ def revoke_token(*, by: Officer, token: ImportToken, at: datetime) -> None:
     if token.officer_id != by.pk:
         need(by, "admin", path=token.unit.last_path)
     if ImportToken.objects.filter(pk=token.pk, revoked_at=None).update(revoked_at=at):
-        ledger.write(by=by, verb="revoke_token", of=token)
+        ledger.write(by=by, verb="revoke_token", of=token, where=token.unit.last_path)
 
 
 @transaction.atomic
@@ -111,5 +111,7 @@ def take_in_rows(
     for channel, same in groupby(rows, key=lambda row: row.channel):
         said = [row.said for row in same]
         keep(version=version, said=said, through=replace(way, channel=channel), at=at)
-    ledger.write(by=by, verb="import_submissions", of=taken, why=f"API: {len(rows)}")
+    told = f"API: {len(rows)}"
+    where = taken.unit.last_path
+    ledger.write(by=by, verb="import_submissions", of=taken, why=told, where=where)
     return taken, True
