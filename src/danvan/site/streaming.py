@@ -24,8 +24,7 @@ class Streaming(ASGIHandler):
     some of it, sends that, and reads on. Views stay as they are: they hand over an iterator.
 
     Django's own starts a thread for each request, which opens the database anew; here a thread
-    that is done takes the next one. All that stands before a view runs in that thread with it:
-    to go back and forth between the loop and a thread takes as long as some of them do."""
+    that is done takes the next one."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,11 +43,8 @@ class Streaming(ASGIHandler):
             else:
                 thread.shutdown(wait=False)
 
-    def load_middleware(self, is_async: bool = False) -> None:  # noqa: FBT001, FBT002 - Django's
-        super().load_middleware(is_async=False)
-
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        answer: Any = await sync_to_async(self.get_response)(request)
+        answer: Any = await super().get_response_async(request)
         if answer.streaming and not answer.is_async:
             answer.streaming_content = some_at_a_time(answer.streaming_content)
         return answer  # type: ignore[no-any-return]

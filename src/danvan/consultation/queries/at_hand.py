@@ -14,7 +14,6 @@ from django.conf import settings
 from django.core.cache import cache
 
 from danvan.consultation.models import Consultation, DraftVersion, Section
-from danvan.consultation.queries import drafts
 
 Row = TypeVar("Row")
 
@@ -32,7 +31,8 @@ def versions(*, consultation: Consultation) -> list[DraftVersion]:
     """Those that the public may read, the last first."""
 
     def published() -> list[DraftVersion]:
-        return drafts.versions(consultation=consultation)
+        found = DraftVersion.objects.published().filter(consultation=consultation)
+        return list(found.order_by("-number"))
 
     return _held(f"at-hand:versions:{consultation.pk}", published) or []
 
@@ -42,7 +42,8 @@ def named_sections(*, version: DraftVersion, keys: Iterable[str]) -> dict[str, S
     wanted = {f"at-hand:section:{version.pk}:{key}": key for key in keys if key}
     here = {wanted[place]: section for place, section in cache.get_many(wanted).items()}
     if missing := set(wanted.values()) - set(here):
-        found = drafts.named_sections(version=version, keys=missing)
+        rows = Section.objects.published().filter(version=version, key__in=missing)
+        found = {section.key: section for section in rows}
         places = {place: found[key] for place, key in wanted.items() if key in found}
         cache.set_many(places, settings.AT_HAND)
         here |= found
