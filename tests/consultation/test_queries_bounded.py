@@ -113,7 +113,7 @@ def bring(asked, version, commune, count):
         )  # fmt: skip
         RejectedRow.objects.create(intake=intake, row="1", reason="trống", text="")
         asked.channel_owners.create(unit=commune, channel="phone", group=name, collector=commune)
-        asked.questions.create(position=1000 * count + number, text=name)
+        asked.questions.create(position=100 * count + number, text=name)
 
 
 def other_consultations(asked, count):

@@ -225,7 +225,7 @@ def test_officers_ask_follow_and_publish(client, asked, send, analyst, approver,
     assert "Công bố</button>" not in listed
     paper = client.get(f"{page}1/report.pdf")
     assert b"".join(paper.streaming_content).startswith(b"%PDF")
-    paper.close()
+    paper.file_to_stream.close()  # not the answer: that would end the connection of the test
     assert client.get(f"{page}1/synthesis.json").status_code == 404
     assert client.post(f"{page}1/cong-bo/").status_code == 403
 

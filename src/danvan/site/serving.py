@@ -95,7 +95,9 @@ def opened(door: socket.socket, processes: int) -> None:
 
 def bound(host: str, port: int) -> socket.socket:
     """The address is ours, before anything else is begun; callers are let in later."""
-    door = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    # TCP named as such: only then are small answers sent at once, without waiting for more
+    door = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         door.bind((host, port))

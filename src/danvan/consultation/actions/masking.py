@@ -117,7 +117,8 @@ def _decided(read: Read, finder: Finder) -> Read:
 def _keep(read: Sequence[Read]) -> int:
     """Holds the rows, so that none is hidden or taken back while its masked text is written."""
     numbers = [one.submission.pk for one in read]
-    rows = Submission.objects.select_for_update(of=("self",)).filter(pk__in=numbers, removed="", shown=None)
+    rows = Submission.objects.filter(pk__in=numbers, removed="", shown=None)
+    rows = rows.select_for_update(of=("self",))
     hidings = Exists(Hiding.objects.in_force().filter(submission=OuterRef("pk")))
     there = dict(rows.order_by("pk").values_list("pk", hidings)) if numbers else {}
     made = [*_made((one for one in read if one.submission.pk in there), there)]
