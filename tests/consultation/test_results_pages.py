@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from django.core.signals import request_finished
+from django.db import close_old_connections
 from tests.consultation.conftest import AT, DRAFT, ON
 from tests.consultation.making import synthesised
 
@@ -225,7 +227,9 @@ def test_officers_ask_follow_and_publish(client, asked, send, analyst, approver,
     assert "Công bố</button>" not in listed
     paper = client.get(f"{page}1/report.pdf")
     assert b"".join(paper.streaming_content).startswith(b"%PDF")
-    paper.file_to_stream.close()  # not the answer: that would end the connection of the test
+    request_finished.disconnect(close_old_connections)  # it would end the test's own connection
+    paper.close()
+    request_finished.connect(close_old_connections)
     assert client.get(f"{page}1/synthesis.json").status_code == 404
     assert client.post(f"{page}1/cong-bo/").status_code == 403
 
