@@ -300,6 +300,7 @@ NEWS_ARGS: dict[str, tuple[object, ...]] = {}
 def set_up_consultation(commune) -> None:
     """One that only its office sees; the public finds nothing under its address."""
     from danvan.consultation.actions import Terms, import_version, set_up
+    from danvan.consultation.models import Synthesis
     from danvan.sense.records import Draft, Section
 
     terms = Terms(SECRET, date(2020, 6, 1), date(2099, 1, 1))
@@ -308,6 +309,9 @@ def set_up_consultation(commune) -> None:
     version = import_version(
         by=SYSTEM, consultation=made, draft=draft, source="a", sha256="a" * 64, at=timezone.now()
     )
+    Synthesis.objects.create(
+        consultation=made, version=version, number=1, asked_at=timezone.now()
+    )  # that nothing came of yet
     of_version = ("consulting:version", "consulting:publish-version")
     CONSULTING_ARGS.update(dict.fromkeys(of_version, (SLUG, version.pk)))
     cell = {"unit": commune, "channel": "sheet"}
