@@ -8,6 +8,7 @@ that second earlier.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from hashlib import sha256
 from typing import TypeVar
 
 from django.conf import settings
@@ -39,7 +40,7 @@ def versions(*, consultation: Consultation) -> list[DraftVersion]:
 
 def named_sections(*, version: DraftVersion, keys: Iterable[str]) -> dict[str, Section]:
     """Sections by their keys."""
-    wanted = {f"at-hand:section:{version.pk}:{key}": key for key in keys if key}
+    wanted = {_place(version, key): key for key in keys if key}
     here = {wanted[place]: section for place, section in cache.get_many(wanted).items()}
     if missing := set(wanted.values()) - set(here):
         rows = Section.objects.published().filter(version=version, key__in=missing)
@@ -48,6 +49,11 @@ def named_sections(*, version: DraftVersion, keys: Iterable[str]) -> dict[str, S
         cache.set_many(places, settings.AT_HAND)
         here |= found
     return here
+
+
+def _place(version: DraftVersion, key: str) -> str:
+    """Keys come as people type them; a place in the cache is plain letters."""
+    return f"at-hand:section:{version.pk}:{sha256(key.encode(errors='replace')).hexdigest()}"
 
 
 def _held(place: str, ask: Callable[[], Row | None]) -> Row | None:
