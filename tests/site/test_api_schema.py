@@ -2,7 +2,9 @@
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import HealthCheck, Phase, given, settings
 from schemathesis import GenerationMode
 from schemathesis.checks import load_all_checks
@@ -43,6 +45,9 @@ def door(province, settings):
         submission=Submission.objects.get(), defaults={"text": "…", "masks": 0}
     )
     actions.seal_days(by=SYSTEM, at=AT.replace(year=2021), on=date(2020, 7, 2))
+    # The requests run inside this test's transaction, whose connection must outlive them.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
     schema = schemathesis.openapi.from_wsgi(DESCRIPTION, get_wsgi_application())
 
     @schema.hook
@@ -53,7 +58,9 @@ def door(province, settings):
             given["slug"] = SLUG
         return given
 
-    return schema
+    yield schema
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 def test_every_answer_is_one_that_the_description_declares(door):
