@@ -55,6 +55,7 @@ def database(url: str) -> dj_database_url.DBConfig:
             " hoặc bỏ biến này để dùng SQLite."
         ) from wrong
     if config["ENGINE"] == "django.db.backends.sqlite3":
+        config["ENGINE"] = "danvan.site.sqlite"
         config["OPTIONS"] = SQLITE | config.get("OPTIONS", {})
     return config
 
