@@ -24,10 +24,12 @@ class Streaming(ASGIHandler):
     some of it, sends that, and reads on. Views stay as they are: they hand over an iterator.
 
     Django's own starts a thread for each request, which opens the database anew; here a thread
-    that is done takes the next one."""
+    that is done takes the next one. Django's own goes to the thread and back for every middleware;
+    here the whole of an answer is made in the thread in one go."""
 
     def __init__(self) -> None:
         super().__init__()
+        self.load_middleware(is_async=False)
         self.idle: list[ThreadPoolExecutor] = []
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -44,7 +46,7 @@ class Streaming(ASGIHandler):
                 thread.shutdown(wait=False)
 
     async def get_response_async(self, request: HttpRequest) -> HttpResponseBase:
-        answer: Any = await super().get_response_async(request)
+        answer: Any = await sync_to_async(self.get_response)(request)
         if answer.streaming and not answer.is_async:
             answer.streaming_content = some_at_a_time(answer.streaming_content)
         return answer  # type: ignore[no-any-return]
