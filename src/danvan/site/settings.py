@@ -55,7 +55,9 @@ def database(url: str) -> dj_database_url.DBConfig:
             " hoặc bỏ biến này để dùng SQLite."
         ) from wrong
     if config["ENGINE"] == "django.db.backends.sqlite3":
-        config["ENGINE"] = "danvan.site.sqlite"
+        if os.name != "nt":  # where files can be locked for a moment
+            config["ENGINE"] = "danvan.site.sqlite"
+        config["TEST"] = {"NAME": ":memory:"}
         config["OPTIONS"] = SQLITE | config.get("OPTIONS", {})
     return config
 

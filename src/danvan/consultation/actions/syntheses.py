@@ -34,12 +34,15 @@ PAPERS = ("report.docx", "report.pdf", "report.html", "appendix.xlsx", "response
 AT_ONCE = 5000  # rows written in one go
 OPINION = (
     'INSERT INTO consultation_opinion (synthesis_id, submission_id, ordinal, start, "end",'
-    " section_key, section_how, stance, theme_id) VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s)"
+    " section_key, section_how, stance, theme_id, nearest, map_x, map_y)"
+    " VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s, %s)"
 )
 EVIDENCE = (
-    'INSERT INTO consultation_evidence (statement_id, opinion_id, start, "end")'
-    " VALUES (%s, %s, %s, %s)"
+    'INSERT INTO consultation_evidence (statement_id, opinion_id, start, "end", is_pinned)'
+    " VALUES (%s, %s, %s, %s, %s)"
 )
+
+NOT_QUOTED: dict[str, Any] = {"start": 0, "end": 0}
 
 Progress = Callable[[str, int, int], None]
 Ints = npt.NDArray[np.int64]
@@ -107,6 +110,9 @@ def _keep_themes(synthesis: Synthesis, themes: list[dict[str, Any]]) -> dict[str
                 submissions=theme["submissions"],
                 families=theme["families"],
                 is_minority=theme["minority"],
+                is_kept=theme.get("kept", False),
+                is_marked=theme.get("marked"),
+                stances=theme["stances"],
                 position=position,
             )
             for position, theme in enumerate(themes)
@@ -148,6 +154,9 @@ def _opinion(synthesis: Synthesis, themes: dict[str, int], row: dict[str, Any]) 
         row["section_how"],
         row["stance"],
         themes[row["theme_id"]],
+        " ".join(row["section_top3"])[:190] if row["section_how"] == "unplaced" else "",
+        row.get("map_x"),
+        row.get("map_y"),
     )
 
 
@@ -180,6 +189,8 @@ def _keep_statements(
                 count=said["count"],
                 base=said["base"],
                 unit=said["unit"],
+                wording=said.get("wording", ""),
+                phrase=(said["phrase"] or "")[:200],
             )
             for position, said in enumerate(statements)
         ),
@@ -194,7 +205,7 @@ def _keep_statements(
 
 def _evidence(
     rows: list[Statement], statements: list[dict[str, Any]], numbers: Ints, ids: pa.Array
-) -> Iterator[tuple[int, int, int, int]]:
+) -> Iterator[tuple[int, int, int, int, bool]]:
     """What stands behind each sentence, the quoted words where it is quoted; as EVIDENCE names the
     columns."""
     for few in batches(zip(rows, statements, strict=True), 200):
@@ -204,8 +215,9 @@ def _evidence(
         for row, said in few:
             quoted = {quote["opinion_id"]: quote for quote in said["quotes"]}
             for one in said["opinion_ids"]:
-                quote = quoted.get(one, {"start": 0, "end": 0})
-                yield row.pk, next(found), quote["start"], quote["end"]
+                quote = quoted.get(one, NOT_QUOTED)
+                pinned = quote.get("pinned", False)
+                yield row.pk, next(found), quote["start"], quote["end"], pinned
 
 
 def _misquoted(statements: list[dict[str, Any]]) -> Iterator[str]:

@@ -17,6 +17,10 @@ KEPT = (  # only grow
     "consultation_opinion",
     "consultation_statement",
     "consultation_evidence",
+    "consultation_movedopinion",
+    "consultation_audit",
+    "consultation_audititem",
+    "consultation_auditreading",
 )
 TEXTS = "consultation_submission"
 EMPTIED = ("text", "folded", "replacement", "salt")

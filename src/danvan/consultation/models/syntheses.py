@@ -38,7 +38,9 @@ class Synthesis(models.Model):
     the installation's home; `inputs` the SHA-256 of what went in. Counts as in the contract's
     `base`; `tallied` is the sum of the submissions' counts. `rules` holds the quantity words with
     their thresholds (`phrases`), how channels that do not count are treated (`channels`), and how
-    many submissions were left aside for which reason (`apart`)."""
+    many submissions were left aside for which reason (`apart`). `follows`: the one whose edits it
+    took over. `only`: what of the consultation it is about (`channels`, `unit`, `since`, `until`);
+    empty for all of it."""
 
     consultation = models.ForeignKey(Consultation, models.PROTECT, related_name="syntheses")
     version = models.ForeignKey(DraftVersion, models.PROTECT, related_name="+")
@@ -57,6 +59,8 @@ class Synthesis(models.Model):
     opinions_count = models.PositiveIntegerField("ý kiến", default=0)
     families = models.PositiveIntegerField("nhóm ý kiến trùng", default=0)
     rules = models.JSONField("quy tắc đã dùng", default=dict)
+    follows = models.ForeignKey("self", models.PROTECT, null=True, related_name="followed_by")
+    only = models.JSONField("phạm vi", default=dict)
 
     objects = Syntheses.as_manager()
 
@@ -104,7 +108,11 @@ class Statements(OfSynthesis["Statement"]):
 
 
 class Theme(models.Model):
-    """A group of opinions on one matter in one section; `code` is the engine's `theme_id`."""
+    """A group of opinions on one matter in one section; `code` is the engine's `theme_id`.
+
+    `is_kept`: people made it what it is, and later syntheses keep it so. `is_marked`: what they
+    said of its being a minority view, null where nothing. `stances`, `days`: opinions by stance and
+    by day of arrival (ISO)."""
 
     synthesis = models.ForeignKey(Synthesis, models.PROTECT, related_name="themes")
     code = models.CharField("mã", max_length=80)
@@ -115,6 +123,10 @@ class Theme(models.Model):
     families = models.PositiveIntegerField("nhóm ý kiến trùng")
     is_minority = models.BooleanField("ý kiến thiểu số", default=False)
     position = models.PositiveIntegerField("thứ tự")
+    is_kept = models.BooleanField("do người biên tập", default=False)
+    is_marked = models.BooleanField("người biên tập đánh dấu thiểu số", null=True)
+    stances = models.JSONField("theo thái độ", default=dict)
+    days = models.JSONField("theo ngày", default=dict)
 
     objects = Themes.as_manager()
 
@@ -130,7 +142,10 @@ class Theme(models.Model):
 
 
 class Opinion(models.Model):
-    """One point made in a submission: its place in the text, counted in code points."""
+    """One point made in a submission: its place in the text, counted in code points.
+
+    `nearest`: keys of the sections that the engine thought of, the best first, parted by blanks.
+    `map_x`, `map_y`: its place in the picture of all opinions, each from -1000 to 1000."""
 
     class Stance(models.TextChoices):
         AGREE = "agree", gettext_lazy("tán thành")
@@ -149,6 +164,9 @@ class Opinion(models.Model):
     section_how = models.CharField("cách gắn mục", max_length=10)
     stance = models.CharField("thái độ", max_length=10, choices=Stance.choices)
     theme = models.ForeignKey(Theme, models.PROTECT, related_name="opinions")
+    nearest = models.CharField("mục gần nhất", max_length=190, blank=True)
+    map_x = models.SmallIntegerField(null=True)
+    map_y = models.SmallIntegerField(null=True)
 
     objects = Opinions.as_manager()
 
@@ -173,7 +191,10 @@ class Opinion(models.Model):
 
 
 class Statement(models.Model):
-    """A sentence of the report, with its count, the base it is a share of, and the unit of both."""
+    """A sentence of the report, with its count, the base it is a share of, and the unit of both.
+
+    `wording`: what it says between its quantity word and its figures where an analyst worded it.
+    `phrase`: the words that its opinions hold, where it is about words and not about a theme."""
 
     synthesis = models.ForeignKey(Synthesis, models.PROTECT, related_name="statements")
     code = models.CharField("mã", max_length=40)
@@ -187,6 +208,8 @@ class Statement(models.Model):
     count = models.PositiveIntegerField("số")
     base = models.PositiveIntegerField("trên tổng số")
     unit = models.CharField("đơn vị tính", max_length=20)
+    wording = models.TextField("lời", blank=True)
+    phrase = models.CharField("từ ngữ được nhắc", max_length=200, blank=True)
 
     objects = Statements.as_manager()
 
@@ -217,6 +240,7 @@ class Evidence(models.Model):
     opinion = models.ForeignKey(Opinion, models.PROTECT, related_name="+")
     start = models.PositiveIntegerField(default=0)
     end = models.PositiveIntegerField(default=0)
+    is_pinned = models.BooleanField("được ghim", default=False)
 
     objects = OfStatement.as_manager()
 

@@ -12,6 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from django.db import OperationalError
 from django.db.backends.sqlite3 import base
 
 PAUSE = 0.0005  # seconds between two looks at whether another process is done
@@ -71,8 +72,9 @@ class DatabaseWrapper(base.DatabaseWrapper):
         if self.is_in_memory_db():
             return super()._start_transaction_under_autocommit()
         turns = turns_of(str(Path(self.settings_dict["NAME"]).absolute()))
-        if turns.take(self.settings_dict["OPTIONS"].get("timeout", 5)):
-            self.writes = turns
+        if not turns.take(self.settings_dict["OPTIONS"].get("timeout", 5)):
+            raise OperationalError("database is locked")
+        self.writes = turns
         try:
             super()._start_transaction_under_autocommit()
         except BaseException:
