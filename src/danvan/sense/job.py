@@ -18,7 +18,7 @@ from danvan.sense.policy import BadPolicy, Policy, policy_of
 from danvan.sense.records import Draft
 from danvan.sense.runners.embed import NoEmbedder, Remembering, Restoring, nano
 from danvan.sense.runners.ray import NoCluster
-from danvan.sense.synthesis import Options, Semantic, synthesize
+from danvan.sense.synthesis import NONE, Edits, Options, Semantic, synthesize
 from danvan.sense.words.restore import Restorer
 
 USUAL = 5000  # units embedded at most, where the extra is installed and nothing is said
@@ -80,12 +80,14 @@ def run(order: Order, progress: Progress) -> dict[str, Any]:
 
 @dataclass(frozen=True)
 class Given:
-    """What a synthesis is made from, at hand: rows that were read, the draft, the rules."""
+    """What a synthesis is made from, at hand: rows that were read, the draft, the rules, and what
+    people changed in an earlier one."""
 
     read: intake.Intake
     draft: Draft
     policy: Policy
     decisions: folder.Decisions = field(default_factory=dict)
+    edits: Edits = NONE
 
 
 def made(order: Order, given: Given, progress: Progress) -> dict[str, Any]:
@@ -95,7 +97,7 @@ def made(order: Order, given: Given, progress: Progress) -> dict[str, Any]:
     """
     read, draft = given.read, given.draft
     chosen = semantic(order, draft)
-    options = Options(order.themes, order.seed, order.workers, chosen, order.ray)
+    options = Options(order.themes, order.seed, order.workers, chosen, order.ray, given.edits)
     try:
         found = synthesize(read.table, draft, given.policy, shipped(), options, progress)
     except (NoEmbedder, NoCluster) as wrong:

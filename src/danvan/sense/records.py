@@ -11,8 +11,8 @@ import numpy.typing as npt
 Stance = Literal["agree", "propose", "object", "question", "inform", "unclear"]
 STANCES: tuple[Stance, ...] = ("agree", "propose", "object", "question", "inform", "unclear")
 
-How = Literal["anchor", "cited", "matched", "general", "unplaced"]
-HOWS: tuple[How, ...] = ("anchor", "cited", "matched", "general", "unplaced")
+How = Literal["anchor", "cited", "matched", "general", "unplaced", "officer"]
+HOWS: tuple[How, ...] = ("anchor", "cited", "matched", "general", "unplaced", "officer")
 
 Ints = npt.NDArray[np.int64]
 Bytes = npt.NDArray[np.uint8]

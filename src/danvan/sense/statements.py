@@ -103,8 +103,8 @@ class Sentence:
     quantifier: str
 
 
-def sentence(group: Group, policy: Policy) -> Sentence:
-    """The sentence of a group.
+def sentence(group: Group, policy: Policy, wording: str = "") -> Sentence:
+    """The sentence of a group. `wording`: what people have it say, instead of the template.
 
     >>> found = Group(ADD, "main", -1, "du lịch", Counter(task=9), 9, 9, 120)
     >>> sentence(found, Policy()).text
@@ -112,7 +112,7 @@ def sentence(group: Group, policy: Policy) -> Sentence:
     """
     noun = DELEGATES if group.delegates else NOUN
     words = phrase(group.count, group.base, policy, noun)
-    said = f"{words[0].upper()}{words[1:]} {saying(group)}"
+    said = f"{words[0].upper()}{words[1:]} {wording or saying(group)}"
     if group.base >= policy.small_base:
         said = f"{said} {bracket(group.count, group.base, noun)}"
     return Sentence(f"{said}.", words)

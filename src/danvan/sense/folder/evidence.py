@@ -27,6 +27,7 @@ MARKS = {
 }
 HOWS = {
     "anchor": "người gửi chọn mục",
+    "officer": "cán bộ tổng hợp xếp mục",
     "cited": "ý kiến nêu rõ mục",
     "matched": "xếp theo nội dung",
     "general": "nói về toàn dự thảo",

@@ -14,10 +14,10 @@ from danvan.sense.place.grams import Floats, Spans, digests, spans_of
 from danvan.sense.place.profiles import Profiles, build
 from danvan.sense.place.scores import LEADERS, Dense, Evidence, Ranking, Vectors, dense, rank
 from danvan.sense.place.wordings import wordings_of
-from danvan.sense.records import HOWS, Bytes, Draft, Ints, Units
+from danvan.sense.records import Bytes, Draft, Ints, Units
 from danvan.sense.words.tokens import Hashes, Tokens
 
-ANCHOR, CITED, MATCHED, GENERAL, UNPLACED = range(len(HOWS))
+ANCHOR, CITED, MATCHED, GENERAL, UNPLACED = range(5)  # the first of HOWS
 
 NEAR = 0.85  # of the shipped bar, that a draft's own calibration may not undercut
 NARROWED = 0.5  # of the bar, where a part that was named leaves few sections to choose from

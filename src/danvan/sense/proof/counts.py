@@ -14,7 +14,7 @@ from danvan.sense.proof.folder import Folder
 Found = Iterator[tuple[str, str]]
 
 STANCES = ("agree", "propose", "object", "question", "inform", "unclear")
-HOWS = ("anchor", "cited", "matched", "general", "unplaced")
+HOWS = ("anchor", "cited", "matched", "general", "unplaced", "officer")
 NOWHERE = ("general", "unplaced")
 
 

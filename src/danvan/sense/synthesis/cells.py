@@ -47,13 +47,30 @@ AGREE = STANCES.index("agree")
 
 
 @dataclass(frozen=True)
+class KeptTheme:
+    """A theme as people left it. `key`: the last part of its id; `section`: of a section, `general`
+    or `unplaced`; `marked`: what they said of its being a minority view, None where nothing."""
+
+    key: str
+    section: str
+    label: str
+    marked: bool | None = None
+
+    @property
+    def id(self) -> str:
+        return f"{self.section}/{self.key}"
+
+
+@dataclass(frozen=True)
 class Theme:
-    """A theme of a cell: `lane` is the aspect of the whole draft it stands for, else -1."""
+    """A theme of a cell: `lane` is the aspect of the whole draft it stands for, else -1. `kept`:
+    what people made of it, where they made it."""
 
     cell: int
     kind: str
     lane: int
     stability: float | None
+    kept: KeptTheme | None = None
 
 
 @dataclass(frozen=True)

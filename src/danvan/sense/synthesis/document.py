@@ -6,7 +6,7 @@ Nothing here depends on the order of the rows: ids are sorted, ties are broken b
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -22,6 +22,7 @@ from danvan.sense.quotes import representatives, shortened
 from danvan.sense.records import STANCES, Ints
 from danvan.sense.redact import found as personal
 from danvan.sense.statements import ACTS, Group, act_of, sentence
+from danvan.sense.synthesis.editing import NONE, Edits, by_people, pinned_rows
 from danvan.sense.synthesis.mentions import mentions
 from danvan.sense.synthesis.naming import theme_labels, unit_text
 from danvan.sense.synthesis.reading import CHANGES
@@ -72,18 +73,24 @@ def acts_of_units(found: Found) -> Ints:
 
 
 def document(
-    submissions: pa.Table, spoken: pa.Table, found: Found, policy: Policy, seed: int
+    submissions: pa.Table,
+    spoken: pa.Table,
+    found: Found,
+    policy: Policy,
+    seed: int,
+    edits: Edits = NONE,
 ) -> dict[str, Any]:
     """The whole of `synthesis.json` but for what the job adds: input hashes and rejected rows."""
     sums = counted(submissions, found)
     sections = section_records(found, sums)
     themes = theme_records(found, sums)
-    statements = group_records(submissions, spoken, found, sums, themes, policy)
+    statements = group_records(submissions, spoken, found, sums, themes, policy, edits)
     with_quotes(themes, statements)
     people = submissions["people"]
     return {
         "schema": "danvan.synthesis/1",
-        "made": {"engine": ENGINE, "seed": seed, "policy": policy.as_mapping()},
+        "made": {"engine": ENGINE, "seed": seed, "policy": policy.as_mapping()}
+        | ({"edits": edits.digest()} if edits else {}),
         "base": {
             "rows": len(submissions),
             "submissions": len(submissions),
@@ -159,6 +166,7 @@ def theme_records(found: Found, sums: Counted) -> list[dict[str, Any]]:
                 "stability": theme.stability,
                 "representatives": [],
             }
+            | by_people(theme)
         )
     return records
 
@@ -170,6 +178,7 @@ def group_records(
     sums: Counted,
     themes: list[dict[str, Any]],
     policy: Policy,
+    edits: Edits,
 ) -> list[dict[str, Any]]:
     """The statements in the order of a report: `general`, then the sections, then `unplaced`; in a
     part, first what runs through all of it, then section by section."""
@@ -185,9 +194,10 @@ def group_records(
     ]
     made.sort(key=lambda basis: report_order(found, bases.part, basis))
     ids = spoken["opinion_id"].combine_chunks()
+    pinned = pinned_rows(spoken, edits)
     return [
-        record(basis, bases.group(themes[basis.theme], basis), ids, policy)
-        | {"quotes": quotes_of(submissions, spoken, found, basis.rows)}
+        record(basis, bases.group(themes[basis.theme], basis), ids, policy, edits.wordings)
+        | {"quotes": quotes_of(submissions, spoken, found, basis.rows, pinned)}
         for basis in made
     ]
 
@@ -219,8 +229,15 @@ def mentioned(found: Found, sums: Counted) -> Iterator[Basis]:
         yield Basis(theme, met.act, rows, met.phrase)
 
 
-def record(basis: Basis, said: Based, ids: pa.Array, policy: Policy) -> dict[str, Any]:
-    made = sentence(said.group, policy)
+def record(
+    basis: Basis,
+    said: Based,
+    ids: pa.Array,
+    policy: Policy,
+    wordings: Mapping[tuple[str, str], str],
+) -> dict[str, Any]:
+    wording = "" if basis.phrase else wordings.get((said.theme, ACTS[basis.act]), "")
+    made = sentence(said.group, policy, wording)
     return {
         "id": "",
         "scope": "mention" if basis.phrase else "theme",
@@ -236,7 +253,7 @@ def record(basis: Basis, said: Based, ids: pa.Array, policy: Policy) -> dict[str
         "unit": "submissions" if said.group.delegates else "opinions",
         "weighted": policy.tallies,
         "opinion_ids": ids.take(pa.array(basis.rows)).to_pylist(),
-    }
+    } | ({"wording": wording} if wording else {})
 
 
 def report_order(found: Found, part: Ints, basis: Basis) -> tuple[int, int, int, int, int, str]:
@@ -320,9 +337,21 @@ class Bases:
 
 
 def quotes_of(
+    submissions: pa.Table, spoken: pa.Table, found: Found, rows: Ints, pinned: Ints
+) -> list[dict[str, Any]]:
+    """Verbatim spans of the opinions that speak for a group, those that people pinned first; `rows`
+    in id order."""
+    chosen = rows[np.isin(rows, pinned)][:SHOWN].tolist()
+    said = [quote(submissions, spoken, found, row) | {"pinned": True} for row in chosen]
+    held = {one["opinion_id"] for one in said}
+    rest = spoken_for(submissions, spoken, found, rows) if len(said) < SHOWN else []
+    return [*said, *(one for one in rest if one["opinion_id"] not in held)][:SHOWN]
+
+
+def spoken_for(
     submissions: pa.Table, spoken: pa.Table, found: Found, rows: Ints
 ) -> list[dict[str, Any]]:
-    """Verbatim spans of the opinions that speak for a group; `rows` in id order."""
+    """Those that cover the group best."""
     opinion = found.spread.opinion[rows]
     _, first = np.unique(opinion, return_index=True)  # the first submission by id that says it
     unit = found.opinions.unit[opinion[first]]

@@ -21,7 +21,8 @@ FIXED = {
 def theme_labels(found: Found) -> list[Label]:
     """The label of each theme; siblings are named together, so that their names differ."""
     known: list[Label | None] = [
-        FIXED.get(theme.kind)
+        (Label(theme.kept.label, 1.0) if theme.kept else None)
+        or FIXED.get(theme.kind)
         or (Label(ASPECT_NAMES[theme.lane - 1], 1.0) if theme.kind == ASPECT else None)
         for theme in found.themes.themes
     ]

@@ -31,6 +31,7 @@ from danvan.sense.stance import Stances, judged, with_signs
 from danvan.sense.synthesis.cells import AllThemes, Facts, only_agrees, themes_of
 from danvan.sense.synthesis.cuts import ranges_of
 from danvan.sense.synthesis.document import document
+from danvan.sense.synthesis.editing import NONE, Edits, Read, edited
 from danvan.sense.synthesis.forms import (
     Forms,
     distinct_texts,
@@ -67,13 +68,14 @@ ALONE = 20_000  # texts up to which one process is quicker than two
 @dataclass(frozen=True)
 class Options:
     """What the caller may set. `themes`: fixed number of themes, only without a draft. `ray`: the
-    address of a cluster that does the mapped steps."""
+    address of a cluster that does the mapped steps. `edits`: what people changed before."""
 
     themes: int | None = None
     seed: int = 0
     workers: int = 1
     semantic: Semantic | None = None
     ray: str | None = None
+    edits: Edits = NONE
 
 
 @dataclass(frozen=True)
@@ -124,18 +126,32 @@ def synthesize(
         )
         found = themes_of(draft, grouped, reading, ranges, facts, options, progress)
         progress("opinions", 0, 1)
-        points = points_of(places, stances, found)
-        apart = opinions(reading.units, points, words)
-        spoken_by = spread(grouped, reading.units, ranges, apart)
-        made = Found(
-            draft, grouped, reading, ranges, copies, places, points, found, apart, spoken_by
+        made = found_in(
+            draft, Read(grouped, reading, ranges, copies, places, stances, found), table, options
         )
         submissions = submission_table(table, made)
         spoken = opinion_table(submissions, made)
         progress("statements", 0, 1)
         return Synthesis(
-            submissions, spoken, document(submissions, spoken, made, policy, options.seed)
+            submissions,
+            spoken,
+            document(submissions, spoken, made, policy, options.seed, options.edits),
         )
+
+
+def found_in(draft: Draft, read: Read, table: pa.Table, options: Options) -> Found:
+    """The opinions of each submission, after what people changed."""
+    if options.edits:
+        cells = [*(section.key for section in draft.sections), "general", "unplaced"]
+        read = edited(read, table["submission_id"], options.edits, cells)
+    points = points_of(read.places, read.stances, read.themes)
+    words = words_hash(read.forms.tokens, read.ranges)
+    apart = opinions(read.reading.units, points, words)
+    spoken_by = spread(read.forms, read.reading.units, read.ranges, apart)
+    return Found(
+        draft, read.forms, read.reading, read.ranges, read.copies, read.places, points,
+        read.themes, apart, spoken_by,
+    )  # fmt: skip
 
 
 def sections_of(table: pa.Table) -> Draft:

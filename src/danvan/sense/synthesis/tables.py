@@ -51,7 +51,9 @@ def theme_ids(found: Found) -> list[str]:
     """`<cell>/agreement`, `<cell>/structure` …, `<cell>/1`, `<cell>/2` …, `<cell>/other`."""
     cells, names, numbers = found.cells, [], dict[int, int]()
     for theme in found.themes.themes:
-        if theme.kind in {AGREEMENT, OTHER}:
+        if theme.kept is not None:
+            name = theme.kept.key
+        elif theme.kind in {AGREEMENT, OTHER}:
             name = theme.kind
         elif theme.kind == ASPECT:
             name = ASPECTS[theme.lane - 1]
