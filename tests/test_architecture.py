@@ -53,6 +53,7 @@ PERSON_FIELDS = {
     "units.RoleAssignment.officer": "which officer holds the role",
     "ledger.Entry.actor": "the officer who acted, by number; never a citizen",
     "news.ArticleVersion.byline": "the name that an article bears in public",
+    "consultation.AuditReading.officer": "two readings of an opinion are of two officers",
     "consultation.ImportToken.officer": "whose roles a program of the office acts with",
 }
 PERSON = re.compile(
@@ -67,6 +68,9 @@ NEVER = re.compile(
 )
 # Columns whose shape no rule can look into, and what may be in them.
 OPEN_FIELDS: dict[str, str] = {
+    "consultation.Synthesis.only": "channels, a unit, first and last day",
+    "consultation.Theme.stances": "opinions by stance",
+    "consultation.Theme.days": "opinions by day",
     "consultation.Synthesis.rules": "quantity words, treatments of channels, counts by reason",
 }
 # Names that the pattern above would take for a person's: things, places, papers.

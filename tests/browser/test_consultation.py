@@ -136,14 +136,27 @@ def bring_out_second_version(page) -> None:
     page.get_by_text("Đã công bố bản lần 2.").wait_for()
 
 
-def synthesise(analyst, approver) -> None:
+def synthesise(analyst, approver, clerk) -> None:
     analyst.goto(f"{OFFICE}tong-hop/")
     analyst.get_by_role("button", name="Tổng hợp những gì đã nhận").click()
     while run_next(KINDS, at=timezone.now()):
         pass
-    approver.goto(f"{OFFICE}tong-hop/")
-    approver.get_by_role("button", name="Công bố").click()
-    approver.get_by_text("Đã công bố bản tổng hợp lần 1.").wait_for()
+    report = f"{OFFICE}tong-hop/1/bao-cao/"
+    for page, button, done in (
+        (analyst, "Trình duyệt báo cáo", "Đã trình duyệt."),
+        (approver, "Duyệt", "Đã duyệt; chờ văn thư cấp số."),
+    ):
+        page.goto(report)
+        page.get_by_role("button", name=button, exact=True).click()
+        page.get_by_text(done).wait_for()
+    clerk.goto(report)
+    clerk.get_by_label("Ký hiệu của cơ quan").fill("BDVTU")
+    clerk.get_by_label("Địa danh").fill("Bắc Giang")
+    clerk.get_by_role("button", name="Cấp số", exact=True).click()
+    clerk.get_by_text("Đã cấp số.").wait_for()
+    approver.goto(report)
+    approver.get_by_role("button", name="Công bố", exact=True).click()
+    approver.get_by_text("Đã công bố.").wait_for()
 
 
 def answer_all(analyst, approver) -> None:
@@ -170,7 +183,7 @@ def test_from_the_first_opinion_to_the_answer(site, asked, desk, province, commu
     enter_conference(collector)
     import_minutes(collector, tmp_path)
     analyst, approver = desk("analyst", province), desk("approver", province)
-    synthesise(analyst, approver)
+    synthesise(analyst, approver, desk("clerk", province))
     answer_all(analyst, approver)
     bring_out_second_version(approver)
 

@@ -6,6 +6,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 from tests.consultation.conftest import AT
+from tests.consultation.themes import published
 
 from danvan.consultation import actions
 from danvan.consultation.actions import syntheses
@@ -34,12 +35,13 @@ def synthesised(consultation: Any, place: Path) -> Any:
     made = synthesize(table, draft, policy, shipped(), Options(), silent)
     place.mkdir(parents=True)
     pq.write_table(made.opinions, place / "opinions.parquet")
+    pq.write_table(made.submissions, place / "submissions.parquet")
     document = completed(made, (), Account())
     rules = {"phrases": document["made"]["policy"]["phrases"], "channels": heard.treatments}
     rules |= {"apart": heard.apart(len(table))}
     found = syntheses.Found(document, place, rules)
     syntheses.keep_synthesis(by=SYSTEM, synthesis=asked, found=found, at=AT, progress=silent)
     asked.refresh_from_db()
-    actions.publish_synthesis(by=SYSTEM, synthesis=asked, at=AT)
+    published(asked, note="Bản sau")  # kept where it corrects one
     asked.refresh_from_db()
     return asked

@@ -18,7 +18,7 @@ from python_calamine import CalamineWorkbook
 from tests.consultation.conftest import AT, KEY, ON
 from tests.consultation.hostile import NOT_KEPT, SOME
 from tests.consultation.pages import plain, read, words, wrong_on
-from tests.consultation.themes import synthesised
+from tests.consultation.themes import published, synthesised
 
 from danvan.consultation import actions, jobs
 from danvan.consultation.actions import Answer
@@ -374,7 +374,7 @@ def test_a_synthesis_of_them_is_made_and_reads_as_text(client, signed, asked, ap
         if name.endswith((".docx", ".xlsx")):
             well_formed(file)
     assert files["report.pdf"].startswith(b"%PDF")
-    actions.publish_synthesis(by=approver, synthesis=synthesis, at=AT)
+    published(synthesis)
 
     fair(client.get(f"{PUBLIC}/ket-qua/"))
     for part in ("I", "general", "unplaced"):

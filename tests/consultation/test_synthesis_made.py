@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ValidationError
 from tests.consultation.conftest import AT, ON
+from tests.consultation.themes import numbered
 
 from danvan.consultation import actions, jobs
 from danvan.consultation.models import (
@@ -196,6 +197,7 @@ def test_a_text_withdrawn_later_still_counts(made):
 def test_only_who_approves_publishes_and_only_once(made, asked, analyst, approver):
     from django.core.exceptions import PermissionDenied
 
+    numbered(made)
     with pytest.raises(PermissionDenied):
         actions.publish_synthesis(by=analyst, synthesis=made, at=AT)
     actions.publish_synthesis(by=approver, synthesis=made, at=AT)

@@ -8,7 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
+from danvan.sense.quantity import NOUN, bracket
+from danvan.sense.statements import DELEGATES
 from danvan.sense.words.fold import clean, fold, nfc
 from danvan.sense.words.number_words import WORDS
 
@@ -25,11 +28,34 @@ JUDGING = (
 BESIDE = {"xây dựng", "tích cực", "toàn diện", "chính xác", "tiêu cực", "chủ quan"}
 NOUNS = "ý kiến|góp ý|đại biểu"
 COUNTED = rf"(?:{NOUNS}|lượt|người|cử tri|phần trăm)"
-NUMBERS = "|".join(sorted(WORDS, key=len, reverse=True))
+NUMBERS = "|".join(sorted({*WORDS} - {"không"}, key=len, reverse=True))
 SAID_NUMBER = re.compile(rf"(?<!\w)((?:(?:{NUMBERS})\s+)+{COUNTED})(?!\w)")
 SHARES = ("đa số", "hầu hết", "phần lớn", "phần đông", "quá nửa", "số đông", "phần trăm")
 FIGURE = re.compile(r"\w*\d[\w.,/%-]*")
-QUOTES = re.compile("[\"“”„‟«»]")
+QUOTES = re.compile('["“”„‟«»]')
+
+
+@dataclass(frozen=True)
+class Parted:
+    """A sentence: its quantity word, what it says, its figures ("" on a small base)."""
+
+    quantifier: str
+    wording: str
+    figures: str
+
+
+def parted(text: str, quantifier: str, count: int, base: int) -> Parted:
+    """What of a sentence is filled in, and what between may be worded.
+
+    >>> parted("Một số ý kiến góp ý về du lịch (9/120 ý kiến; 7,5 %).", "một số ý kiến", 9, 120)
+    Parted(quantifier='Một số ý kiến', wording='góp ý về du lịch', figures='(9/120 ý kiến; 7,5 %)')
+    """
+    head, rest = text[: len(quantifier)], text[len(quantifier) :].removesuffix(".").strip()
+    for noun in (NOUN, DELEGATES):
+        figures = bracket(count, base, noun)
+        if rest.endswith(figures):
+            return Parted(head, rest.removesuffix(figures).strip(), figures)
+    return Parted(head, rest, "")
 
 
 def judgements(wording: str, sources: Iterable[str]) -> list[str]:

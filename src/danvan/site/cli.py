@@ -152,6 +152,19 @@ def verify_receipt(
 
 
 @app.command()
+def conform(
+    consultation: Annotated[
+        str, typer.Argument(help="Địa chỉ (slug) của đợt lấy ý kiến; bỏ trống: mọi đợt.")
+    ] = "",
+) -> None:
+    """Đối chiếu bản tổng hợp đã công bố với quy định và với phép chứng minh của nó."""
+    django()
+    from danvan.site.conforming import conformed
+
+    conformed(consultation, out_console, stop)
+
+
+@app.command()
 def template(
     kind: Annotated[
         Form, typer.Argument(help="opinions: bảng ghi góp ý; minutes: biên bản hội nghị.")

@@ -16,6 +16,7 @@ from danvan.work.actions.jobs import Progress
 from danvan.work.models import Job
 
 FINISH = "demo.finish"
+PLACE = "Bắc Giang"
 NOTE = "Văn bản trình diễn, không phải văn bản thật"
 REWORDED = (  # the second version, because of what was said of the first
     ("Du lịch có bước khởi sắc", "Du lịch có bước khởi sắc rõ nét nhưng chưa tương xứng tiềm năng"),
@@ -41,9 +42,13 @@ def finish(job: Job, progress: Progress) -> str:
     synthesis = Synthesis.objects.filter(made_at__isnull=False).order_by("pk").first()
     if synthesis is None:
         return gettext("Chưa có bản tổng hợp để công bố.")
-    analyst, approver = (Officer.objects.get(username=f"demo-{n}") for n in ("tong-hop", "duyet"))
+    names = ("tong-hop", "duyet", "van-thu")
+    analyst, approver, clerk = (Officer.objects.get(username=f"demo-{n}") for n in names)
     consultation, at = synthesis.consultation, now()
     if synthesis.published_at is None:
+        report = actions.submit_report(by=analyst, synthesis=synthesis, at=at)
+        actions.approve_report(by=approver, report=report)
+        actions.number_report(by=clerk, report=report, symbol="TD", on=today(), place=PLACE)
         actions.publish_synthesis(by=approver, synthesis=synthesis, at=at)
     progress("answer", 1, 3)
     if not consultation.responses.exists():

@@ -40,7 +40,7 @@ class Lease:
         idle = self.threads.idle
         self.thread = idle.pop() if idle else ThreadPoolExecutor(1, "page")
         self.context = ThreadSensitiveContext(executor=self.thread)
-        await self.context.__aenter__()
+        await self.context.__aenter__()  # type: ignore[no-untyped-call]
 
     def goes_on(self) -> None:
         """A stream keeps its thread for as long as it is read; another one stands in for it."""
@@ -51,7 +51,7 @@ class Lease:
     async def end(self) -> None:
         if self.thread is None:
             return
-        await self.context.__aexit__(None, None, None)
+        await self.context.__aexit__(None, None, None)  # type: ignore[no-untyped-call]
         if self.is_long:
             self.thread.shutdown(wait=False)
         else:

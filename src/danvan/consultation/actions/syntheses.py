@@ -74,7 +74,7 @@ def keep_synthesis(
     if held.made_at:
         return
     _fill_in(held, found, at)
-    themes = _keep_themes(held, found.document["themes"])
+    themes = _keep_themes(held, found.document["themes"], _days(found.folder))
     opinions, ids = _keep_opinions(held, themes, found.folder / "opinions.parquet", progress)
     _keep_statements(held, themes, found.document["statements"], (opinions, ids), progress)
     progress("recount", 0, 0)
@@ -97,7 +97,22 @@ def _fill_in(synthesis: Synthesis, found: Found, at: datetime) -> None:
     synthesis.save()
 
 
-def _keep_themes(synthesis: Synthesis, themes: list[dict[str, Any]]) -> dict[str, int]:
+def _days(folder: Path) -> dict[str, dict[str, int]]:
+    """How many opinions of each theme arrived on each day."""
+    said = pq.read_table(folder / "opinions.parquet", columns=["submission_id", "theme_id"])
+    came = pq.read_table(folder / "submissions.parquet", columns=["submission_id", "received_at"])
+    at = pc.index_in(said["submission_id"], value_set=came["submission_id"].combine_chunks())
+    both = said.append_column("day", came["received_at"].take(at))
+    days: dict[str, dict[str, int]] = {}
+    for row in both.group_by(["theme_id", "day"]).aggregate([([], "count_all")]).to_pylist():
+        if row["day"]:
+            days.setdefault(row["theme_id"], {})[row["day"]] = row["count_all"]
+    return days
+
+
+def _keep_themes(
+    synthesis: Synthesis, themes: list[dict[str, Any]], days: dict[str, dict[str, int]]
+) -> dict[str, int]:
     """The number of each theme by its code."""
     rows = Theme.objects.bulk_create(
         (
@@ -113,6 +128,7 @@ def _keep_themes(synthesis: Synthesis, themes: list[dict[str, Any]]) -> dict[str
                 is_kept=theme.get("kept", False),
                 is_marked=theme.get("marked"),
                 stances=theme["stances"],
+                days=days.get(theme["id"], {}),
                 position=position,
             )
             for position, theme in enumerate(themes)

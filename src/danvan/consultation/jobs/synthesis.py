@@ -14,6 +14,7 @@ from django.utils.translation import gettext
 
 from danvan.consultation.actions.syntheses import Found, keep_synthesis
 from danvan.consultation.actions.synthesizing import KIND
+from danvan.consultation.jobs.carried import carried
 from danvan.consultation.models import Consultation, Synthesis
 from danvan.consultation.models.hearing import Hearing, batches, hearing
 from danvan.ledger.actions import SYSTEM
@@ -36,7 +37,7 @@ def synthesize(job: Job, progress: Progress) -> str:
     consultation = synthesis.consultation
     if synthesis.made_at is None:
         tell = Telling(progress)
-        heard = hearing(consultation, synthesis.last)
+        heard = hearing(consultation, synthesis.last, synthesis.only)
         home = Path(settings.MEDIA_ROOT) / "tong-hop"
         home.mkdir(parents=True, exist_ok=True)
         with TemporaryDirectory(prefix=".", dir=home) as place:
@@ -66,7 +67,10 @@ def _found(synthesis: Synthesis, heard: Hearing, out: Path, progress: Progress) 
     table = pa.Table.from_batches(_batches(heard, progress), SCHEMA)
     rows = FileAccount(NAME, "csv", len(table), 0)
     given = Given(
-        Intake(table, (), Account((rows,))), synthesis.version.as_told(), policy_of(consultation)
+        Intake(table, (), Account((rows,))),
+        synthesis.version.as_told(),
+        policy_of(consultation),
+        edits=carried(synthesis.follows),
     )
     order = Order((), out, seed=synthesis.seed, papers=consultation.papers)
     document = made(order, given, progress)

@@ -8,10 +8,11 @@ apart: their texts go into no figure of the synthesis.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import islice
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -20,7 +21,7 @@ from danvan.consultation.models.consultations import Consultation
 from danvan.consultation.models.intake import CountingPolicy, CountingRule
 from danvan.consultation.models.moderation import Hiding
 from danvan.consultation.models.submissions import Submission
-from danvan.units.models import UnitVersion
+from danvan.units.models import Unit, UnitVersion
 
 Row = TypeVar("Row")
 Treatment = CountingRule.Treatment
@@ -35,17 +36,18 @@ TOLD = (
 @dataclass(frozen=True)
 class Hearing:
     """The submissions of a consultation up to number `last`; `treatments` by channel, where not
-    counted."""
+    counted. `only`: the part of it, as `Synthesis.only` keeps it."""
 
     consultation: Consultation
     last: int
     treatments: dict[str, str]
+    only: Mapping[str, Any] = field(default_factory=dict)
 
     def standing(self) -> QuerySet[Submission]:
-        """Those that no later one up to `last` replaced."""
+        """Those of the part that no later one up to `last` replaced."""
         later = Submission.objects.filter(supersedes=OuterRef("pk"), pk__lte=self.last)
         of_it = Submission.objects.filter(consultation=self.consultation, pk__lte=self.last)
-        return of_it.filter(~Exists(later))
+        return of_it.filter(~Exists(later), part_of(self.only))
 
     def counted(self) -> QuerySet[Submission]:
         """Those of channels that count."""
@@ -121,11 +123,38 @@ class Names:
         return held[-1] if held else self.known[unit][-1][2]
 
 
-def hearing(consultation: Consultation, last: int) -> Hearing:
-    """By the counting rules that hold now."""
+def hearing(
+    consultation: Consultation, last: int, only: Mapping[str, Any] = MappingProxyType({})
+) -> Hearing:
+    """By the counting rules that hold now; `only` as `Synthesis.only` keeps it."""
     policy = CountingPolicy.objects.filter(consultation=consultation).order_by("-number").first()
     rules = policy.rules.exclude(treatment=Treatment.COUNTED) if policy else []
-    return Hearing(consultation, last, {rule.channel: rule.treatment for rule in rules})
+    return Hearing(consultation, last, {rule.channel: rule.treatment for rule in rules}, only)
+
+
+def part_of(only: Mapping[str, Any]) -> Q:
+    """Of submissions: those of the channels, of the unit and the units that stand below it in the
+    end, said from the day `since` to the day `until`; what is not told leaves none out.
+
+    Each unit stands in one place in the end: what the units below one unit hear adds up to what it
+    hears."""
+    part = Q()
+    if channels := only.get("channels"):
+        part &= Q(channel__in=channels)
+    if unit := only.get("unit"):
+        part &= Q(unit__in=_below(unit))
+    if since := only.get("since"):
+        part &= Q(received_on__gte=date.fromisoformat(since))
+    if until := only.get("until"):
+        part &= Q(received_on__lte=date.fromisoformat(until))
+    return part
+
+
+def _below(unit: int) -> QuerySet[UnitVersion, dict[str, Any]]:
+    """Numbers of the unit and of those below it, each where its last version stands."""
+    later = UnitVersion.objects.filter(unit=OuterRef("unit"), valid_from__gt=OuterRef("valid_from"))
+    top = Unit.objects.get(pk=unit).last_path
+    return UnitVersion.objects.below(top).filter(~Exists(later)).order_by().values("unit")
 
 
 def _spam() -> Exists:

@@ -64,11 +64,11 @@ def places(synthesis: Synthesis) -> Iterator[str]:
     strange = of_it.exclude(submission__consultation=synthesis.consultation_id)
     for opinion in strange[:MOST]:
         yield gettext("Ý kiến %s thuộc lượt góp ý của đợt khác.") % opinion
-    for opinion in _outside(of_it)[:MOST]:
+    for opinion in outside(of_it)[:MOST]:
         yield gettext("Ý kiến %s: vị trí nằm ngoài nội dung.") % opinion
 
 
-def _outside(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
+def outside(opinions: QuerySet[Opinion]) -> QuerySet[Opinion]:
     """Those that end beyond the words, where these still are there."""
     there = opinions.filter(submission__removed="").annotate(
         text=Length("submission__text"), wording=Length("submission__replacement")

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from danvan.consultation.models import Channel, Evidence, Statement, Submission
 from danvan.consultation.models.hearing import words_of
 from danvan.consultation.models.marks import marked
+from danvan.units.models import Officer
 
 ROWS = 30  # opinions on a page
 AROUND = 600  # characters shown before and after the marked words of a long text
@@ -59,6 +60,41 @@ def behind(*, statement: Statement, after: int | None) -> Behind:
         shown,
         _unshown(every, statement, count - shown),
         rows[ROWS - 1].pk if len(rows) > ROWS else None,
+    )
+
+
+@dataclass(frozen=True)
+class Held:
+    """An opinion as its office reads it, masked; `voice` is None where it was taken back or waits
+    for its masks."""
+
+    number: int
+    voice: Voice | None
+    is_removed: bool
+    is_hidden: bool
+
+
+def held(
+    *, officer: Officer, statement: Statement, after: int | None
+) -> tuple[list[Held], int | None]:
+    """A page of all that stand behind a sentence, and where the next one begins. What is quoted
+    stands first."""
+    every = Evidence.objects.visible_to(officer).filter(statement=statement).order_by("pk")
+    rows = [*_told(every.filter(end=0, pk__gt=after or 0))[: ROWS + 1]]
+    first = [*_told(every.filter(end__gt=0))] if after is None else []
+    found = [_held(row) for row in [*first, *rows[:ROWS]]]
+    return found, rows[ROWS - 1].pk if len(rows) > ROWS else None
+
+
+def _held(row: Evidence) -> Held:
+    submission = row.opinion.submission
+    shown = getattr(submission, "shown", None)
+    is_there = shown is not None and not submission.removed
+    return Held(
+        submission.pk,
+        _voice(row) if is_there else None,
+        bool(submission.removed),
+        shown is not None and shown.is_hidden,
     )
 
 

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from danvan.consultation.models import Consultation, Opinion, Submission, Synthesis
 from danvan.consultation.models.hearing import Names
 from danvan.sense.disclose import held_back
+from danvan.units.models import Officer
 
 Shown = int | None  # None: held back
 AREA = Coalesce("place", "unit")
@@ -68,6 +69,13 @@ def figures(*, consultation: Consultation) -> Figures | None:
     """By the last published synthesis; None before there is one."""
     synthesis = Synthesis.objects.published().filter(consultation=consultation).first()
     return _figures(synthesis) if synthesis else None
+
+
+def figures_of(*, officer: Officer, synthesis: Synthesis) -> Figures | None:
+    """As `figures`, of one run that the officer may see, published or not."""
+    seen = Synthesis.objects.visible_to(officer).select_related("consultation")
+    found = seen.filter(pk=synthesis.pk).first()
+    return _figures(found) if found else None
 
 
 def provenance(*, consultation: Consultation) -> Provenance | None:

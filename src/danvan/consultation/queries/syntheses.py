@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from danvan.consultation.models import Consultation, Synthesis
+from danvan.consultation.models import Consultation, Report, Synthesis
 from danvan.units.models import Officer
 from danvan.work.models import Job
 
@@ -22,11 +22,17 @@ class Run:
     job: Job | None
     files: tuple[str, ...]
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its report has its number, and waits to be published."""
+        report = getattr(self.synthesis, "report", None)
+        return report is not None and report.state == Report.State.NUMBERED
+
 
 def runs(*, officer: Officer, consultation: Consultation) -> list[Run]:
     """The newest first."""
     found = Synthesis.objects.visible_to(officer).filter(consultation=consultation)
-    made = [*found.select_related("version").order_by("-number")[:100]]
+    made = [*found.select_related("version", "report").order_by("-number")[:100]]
     subjects = [f"{one._meta.label}:{one.pk}" for one in made]
     jobs = {
         job.subject: job
@@ -41,6 +47,13 @@ def runs(*, officer: Officer, consultation: Consultation) -> list[Run]:
 def synthesis(*, officer: Officer, consultation: Consultation, number: int) -> Synthesis | None:
     found = Synthesis.objects.visible_to(officer).filter(consultation=consultation, number=number)
     return found.select_related("consultation__unit", "version").first()
+
+
+def numbered(*, officer: Officer, consultation: Consultation, said: str | None) -> Synthesis | None:
+    """The run whose number somebody typed; None where that is none."""
+    if not said or not (said.isascii() and said.isdigit() and len(said) < 6):
+        return None
+    return synthesis(officer=officer, consultation=consultation, number=int(said))
 
 
 def paper(*, officer: Officer, consultation: Consultation, number: int, name: str) -> Path | None:

@@ -7,10 +7,17 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Exists, Min, OuterRef
+from django.db.models import Count, Exists, Min, OuterRef, Q
 from django.utils import timezone
 
-from danvan.consultation.models import Consultation, Hiding, Response, Submission, Synthesis
+from danvan.consultation.models import (
+    Consultation,
+    Hiding,
+    Report,
+    Response,
+    Submission,
+    Synthesis,
+)
 from danvan.consultation.models.consultations import Consultations
 from danvan.units.models import Officer, Role, UnitVersion
 from danvan.units.models.dated import below
@@ -19,6 +26,7 @@ from danvan.units.models.officers import paths_of
 MOST = 10_000  # submissions that are counted one by one
 SOON = timedelta(days=7)
 KEEPERS, APPROVERS = (Role.ANALYST, Role.APPROVER), (Role.APPROVER,)
+STEPS = {"submitted": Role.APPROVER, "approved": Role.CLERK, "numbered": Role.APPROVER}
 
 
 @dataclass(frozen=True)
@@ -34,7 +42,8 @@ class Day:
     """`is_more`: more came in than was counted; each figure of `arrived` is then a least one.
 
     `appeals`: second looks asked for; `to_approve`, `to_publish`: answers; `runs`: syntheses that
-    are done, later than any published.
+    are done, later than any published, whose report is not on its way; `reports`: by the step that
+    the officer may take.
     """
 
     arrived: list[Waiting]
@@ -44,6 +53,7 @@ class Day:
     to_approve: list[Waiting]
     to_publish: list[Waiting]
     runs: list[Waiting]
+    reports: list[Report]
 
 
 def today_of(*, officer: Officer) -> Day:
@@ -64,6 +74,7 @@ def today_of(*, officer: Officer) -> Day:
         to_approve=_lines(asked, answers["submitted"]),
         to_publish=_lines(asked, answers["approved"]),
         runs=_lines(asked, runs),
+        reports=_reports(officer=officer),
     )
 
 
@@ -132,6 +143,18 @@ def _runs(*, officer: Officer) -> Counter[int]:
         consultation=OuterRef("consultation"), number__gt=OuterRef("number")
     )
     done = Synthesis.objects.done().filter(published_at=None)
+    done = done.exclude(report__state__in=STEPS)
     last = done.exclude(Exists(later.filter(published_at__isnull=False))).order_by()
     found = last.filter(consultation__in=_kept(officer, KEEPERS))
     return Counter(dict(found.values_list("consultation").annotate(n=Count("pk"))))
+
+
+def _reports(*, officer: Officer) -> list[Report]:
+    """Those whose next step is one of the officer's, the oldest first."""
+    mine = Q(pk__in=())
+    for role in {*STEPS.values()} & {duty.role for duty in officer.duties}:
+        states = [state for state, taken_by in STEPS.items() if taken_by == role]
+        kept = _kept(officer, (role,))
+        mine |= Q(state__in=states, synthesis__consultation__in=kept)
+    found = Report.objects.visible_to(officer).filter(mine).order_by("pk")
+    return [*found.select_related("synthesis__consultation")]

@@ -5,11 +5,16 @@ from __future__ import annotations
 from django.urls import path
 
 from danvan.consultation.views import (
+    auditing,
+    comparing,
+    conformance,
     counting,
     importing,
     intake,
     keeping,
     moderation,
+    pictures,
+    reporting,
     response_table,
     responses,
     retention,
@@ -17,6 +22,7 @@ from danvan.consultation.views import (
     syntheses,
     tokens,
     versions,
+    workbench,
 )
 
 app_name = "consulting"
@@ -46,6 +52,32 @@ urlpatterns = [
     path("<slug:slug>/tong-hop/", syntheses.runs, name="syntheses"),
     path("<slug:slug>/tong-hop/giao/", syntheses.ask, name="ask-synthesis"),
     path("<slug:slug>/tong-hop/<int:number>/cong-bo/", syntheses.publish, name="publish-synthesis"),
+    path("<slug:slug>/tong-hop/<int:number>/hinh/", pictures.pictures, name="pictures"),
+    path(
+        "<slug:slug>/tong-hop/<int:number>/hinh/diem.json", pictures.points, name="pictures-points"
+    ),
+    path(
+        "<slug:slug>/tong-hop/<int:number>/hinh/<slug:name>.csv",
+        pictures.table,
+        name="pictures-table",
+    ),
+    path("<slug:slug>/tong-hop/<int:number>/so-sanh/", comparing.compare, name="compare-runs"),
+    path(
+        "<slug:slug>/tong-hop/<int:number>/doi-chieu-quy-dinh/",
+        conformance.conformance,
+        name="conformance",
+    ),
+    path("<slug:slug>/tong-hop/<int:number>/bao-cao/", reporting.report, name="report"),
+    path(
+        "<slug:slug>/tong-hop/<int:number>/bao-cao/<str:code>/",
+        reporting.evidence,
+        name="evidence",
+    ),
+    path("<slug:slug>/tong-hop/<int:number>/ban-bien-tap/", workbench.workbench, name="workbench"),
+    path("<slug:slug>/tong-hop/<int:number>/chua-ro/", workbench.queue, name="queue"),
+    path("<slug:slug>/tong-hop/<int:number>/kiem-tra/", auditing.audit, name="audit"),
+    path("<slug:slug>/tong-hop/<int:number>/kiem-tra/rut-mau/", auditing.draw, name="audit-draw"),
+    path("<slug:slug>/tong-hop/<int:number>/kiem-tra/doc/", auditing.item, name="audit-item"),
     path("<slug:slug>/tong-hop/<int:number>/<str:name>", syntheses.paper, name="synthesis-paper"),
     path("<slug:slug>/luu-giu/", retention.retention, name="retention"),
     path("<slug:slug>/y-kien/", searching.submissions, name="submissions"),

@@ -8,9 +8,10 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from danvan.consultation.models import Consultation, Synthesis
+from danvan.consultation.queries import auditing, evidence, moderation
 from danvan.consultation.queries import drafts as drafts
-from danvan.consultation.queries import evidence, moderation
 from danvan.consultation.queries import results as queries
+from danvan.consultation.queries.scope import published_scope
 
 PAGE = 50
 
@@ -33,6 +34,8 @@ def results(request: HttpRequest, slug: str) -> HttpResponse:
             "hidden": moderation.hidden_by_reason(consultation=consultation),
             "dispositions": queries.dispositions(consultation=consultation),
             "newer": newer,
+            "audited": auditing.published_figures(synthesis=synthesis),
+            "scope": published_scope(synthesis=synthesis),
         }
     return render(request, "consultation/results.html", context)
 

@@ -11,6 +11,7 @@ VERBS = {
     "amend_consultation": gettext_lazy("sửa đợt lấy ý kiến"),
     "appeal_hiding": gettext_lazy("đề nghị xem lại việc ẩn"),
     "appoint": gettext_lazy("giao vai trò"),
+    "approve_report": gettext_lazy("duyệt báo cáo"),
     "approve_response": gettext_lazy("duyệt trả lời"),
     "ask_extension": gettext_lazy("xin gia hạn"),
     "ask_job": gettext_lazy("giao việc nền"),
@@ -27,7 +28,9 @@ VERBS = {
     "count_positions": gettext_lazy("ghi số lượt ý kiến"),
     "disown_channel": gettext_lazy("thôi đầu mối tổng hợp"),
     "draft_response": gettext_lazy("soạn trả lời"),
+    "draw_audit": gettext_lazy("rút mẫu kiểm tra máy"),
     "drop_task": gettext_lazy("bỏ nhiệm vụ không còn phù hợp"),
+    "edit_synthesis": gettext_lazy("biên tập bản tổng hợp"),
     "end_recurrence": gettext_lazy("thôi nhiệm vụ định kỳ"),
     "feed_consultation": gettext_lazy("đưa ý kiến hội nghị vào đợt lấy ý kiến"),
     "found_unit": gettext_lazy("lập đơn vị"),
@@ -47,6 +50,7 @@ VERBS = {
     "make_token": gettext_lazy("cấp khóa nhập liệu"),
     "mark_day": gettext_lazy("ghi ngày nghỉ"),
     "move_unit": gettext_lazy("chuyển đơn vị"),
+    "number_report": gettext_lazy("cấp số báo cáo"),
     "open_account": gettext_lazy("mở tài khoản"),
     "open_consultation": gettext_lazy("công bố đợt lấy ý kiến"),
     "open_term": gettext_lazy("ghi nhiệm kỳ"),
@@ -56,6 +60,7 @@ VERBS = {
     "publish_response": gettext_lazy("công bố trả lời"),
     "publish_synthesis": gettext_lazy("công bố bản tổng hợp"),
     "purge_submission": gettext_lazy("xóa nội dung hết hạn lưu giữ"),
+    "read_audit_item": gettext_lazy("đọc một ý kiến của mẫu"),
     "record_congress": gettext_lazy("ghi đại hội"),
     "purge_contacts": gettext_lazy("xóa liên hệ hết hạn"),
     "purge_texts": gettext_lazy("xóa nội dung hết hạn lưu giữ"),
@@ -70,6 +75,7 @@ VERBS = {
     "reset_password": gettext_lazy("đặt lại mật khẩu"),
     "reset_second_factor": gettext_lazy("đặt lại bước xác thực"),
     "retry_job": gettext_lazy("thử lại việc nền"),
+    "return_report": gettext_lazy("trả lại báo cáo"),
     "return_response": gettext_lazy("trả lại trả lời"),
     "revoke_token": gettext_lazy("thu hồi khóa nhập liệu"),
     "seal_day": gettext_lazy("công bố dấu vân của ngày"),
@@ -78,6 +84,7 @@ VERBS = {
     "set_own_password": gettext_lazy("đổi mật khẩu"),
     "set_up_consultation": gettext_lazy("lập đợt lấy ý kiến"),
     "start_task": gettext_lazy("bắt đầu nhiệm vụ"),
+    "submit_report": gettext_lazy("trình duyệt báo cáo"),
     "submit_response": gettext_lazy("trình duyệt trả lời"),
     "succeed_unit": gettext_lazy("ghi đơn vị kế tiếp"),
     "amend_article": gettext_lazy("sửa bài"),
@@ -93,6 +100,7 @@ VERBS = {
     "show_comment": gettext_lazy("cho hiện bình luận"),
     "submit_article": gettext_lazy("trình duyệt bài"),
     "write_article": gettext_lazy("viết bài"),
+    "undo_edit": gettext_lazy("hoàn tác bước biên tập"),
     "withdraw_submission": gettext_lazy("rút lại góp ý"),
 }
 
@@ -108,7 +116,9 @@ def thing(subject: str) -> str:
     """`work.Task:12` as "nhiệm vụ số 12"."""
     from_model, _, number = subject.partition(":")
     named = {
+        "consultation.Edit": gettext("bước biên tập"),
         "consultation.Hiding": gettext("lần ẩn góp ý"),
+        "consultation.Report": gettext("báo cáo"),
         "consultation.Response": gettext("trả lời"),
         "consultation.Submission": gettext("lượt góp ý"),
         "news.Article": gettext("bài viết"),

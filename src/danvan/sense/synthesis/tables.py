@@ -14,6 +14,7 @@ from danvan.sense.statements import ASPECTS
 from danvan.sense.synthesis.cells import AllThemes
 from danvan.sense.synthesis.forms import Forms, content_hash
 from danvan.sense.synthesis.judged import Placed
+from danvan.sense.synthesis.mapping import places as places_of
 from danvan.sense.synthesis.opinions import Opinions, Points, Spread
 from danvan.sense.synthesis.reading import CHANGES, Reading
 from danvan.sense.themes import AGREEMENT, ASPECT, OTHER
@@ -139,6 +140,7 @@ def opinion_table(submissions: pa.Table, found: Found) -> pa.Table:
     keys: list[str | None] = [*cells[:-2], None, None]
     how = places.how[unit].astype(np.int64)
     change = [*CHANGES, None]
+    on_map = places_of(found.themes.vectors, found.themes.theme)[unit]
     return pa.table(
         {
             "opinion_id": pc.binary_join_element_wise(ids, number, "."),
@@ -153,6 +155,8 @@ def opinion_table(submissions: pa.Table, found: Found) -> pa.Table:
             "change_type": pc.take(
                 pa.array(change, pa.string()), pa.array(found.reading.change[unit] % len(change))
             ),
+            "map_x": pa.array(on_map[:, 0]),
+            "map_y": pa.array(on_map[:, 1]),
         }
     )
 

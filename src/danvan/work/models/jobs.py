@@ -24,6 +24,25 @@ LABELS = {
     "consultation.import": gettext_lazy("nhập tệp góp ý"),
     "consultation.synthesize": gettext_lazy("tổng hợp ý kiến"),
 }
+# What a worker's step is called, where its own word says nothing to readers.
+STAGES = {
+    "read": gettext_lazy("đọc góp ý"),
+    "normalise": gettext_lazy("chuẩn hóa câu chữ"),
+    "units": gettext_lazy("tách thành từng ý kiến"),
+    "families": gettext_lazy("tìm ý kiến trùng"),
+    "place": gettext_lazy("gắn với mục của dự thảo"),
+    "semantic": gettext_lazy("so nghĩa"),
+    "stance": gettext_lazy("đọc thái độ"),
+    "features": gettext_lazy("chuẩn bị gom nhóm"),
+    "themes": gettext_lazy("gom nhóm vấn đề"),
+    "opinions": gettext_lazy("lập bảng ý kiến"),
+    "statements": gettext_lazy("viết câu"),
+    "proof": gettext_lazy("chứng minh số liệu"),
+    "papers": gettext_lazy("in báo cáo"),
+    "keep opinions": gettext_lazy("ghi ý kiến"),
+    "keep evidence": gettext_lazy("ghi dẫn chứng"),
+    "recount": gettext_lazy("đếm lại tất cả"),
+}
 
 
 class Jobs(models.QuerySet["Job"]):
@@ -90,6 +109,11 @@ class Job(models.Model):
     def label(self) -> str:
         """What it does, in the reader's language."""
         return str(LABELS.get(self.kind, self.kind))
+
+    @property
+    def stage_said(self) -> str:
+        """What its worker does now, in the reader's language."""
+        return str(STAGES.get(self.stage, self.stage))
 
     @property
     def is_over(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
+from time import monotonic
 
 from asgiref.sync import sync_to_async
 from django.core.exceptions import PermissionDenied
@@ -21,6 +22,7 @@ from danvan.work.models import Job
 
 PAGE = 50
 STEP = 1.0  # seconds between two looks at a job
+SOON = 3.0  # seconds of a step after which its pace can be told
 LONGEST = 900  # looks after which the page asks anew
 
 
@@ -73,12 +75,12 @@ def follow(request: HttpRequest, pk: int) -> StreamingHttpResponse:
 
 async def changes(officer: Officer, pk: int, language: str | None) -> AsyncIterator[str]:
     """Each new state as an event that carries the part of the page."""
-    shown = ""
+    shown, pace = "", Pace()
     for _ in range(LONGEST):
         found = await sync_to_async(queries.job)(officer=officer, pk=pk)
         if found is None:
             return
-        part = await sync_to_async(as_html)(found, language)
+        part = await sync_to_async(as_html)(found, language, pace.left(found, monotonic()))
         if part != shown:
             shown = part
             lines = "".join(f"data: {line}\n" for line in part.splitlines() if line.strip())
@@ -88,10 +90,26 @@ async def changes(officer: Officer, pk: int, language: str | None) -> AsyncItera
         await asyncio.sleep(STEP)
 
 
-def as_html(found: Job, language: str | None) -> str:
+class Pace:
+    """How fast the step goes that is being looked at; from one step to another it begins anew."""
+
+    stage, since, first = "", 0.0, 0
+
+    def left(self, found: Job, at: float) -> int | None:
+        """Whole seconds until the step is done; None while it is too soon to say. `at` in seconds
+        of any clock."""
+        if found.stage != self.stage or found.done < self.first:
+            self.stage, self.since, self.first = found.stage, at, found.done
+        gone, done = at - self.since, found.done - self.first
+        if gone < SOON or done <= 0 or found.total <= found.done:
+            return None
+        return max(1, round(gone / done * (found.total - found.done)))
+
+
+def as_html(found: Job, language: str | None, left: int | None = None) -> str:
     """The part of the page, in the language of who asked: the request is over by now."""
     with override(language):
-        return render_to_string("work/_job.html", {"job": found})
+        return render_to_string("work/_job.html", {"job": found, "left": left})
 
 
 def one(officer: Officer, pk: int) -> Job:

@@ -1,12 +1,12 @@
-// Shows a job's state as it changes; without scripts the page loads itself again.
-const place = document.querySelector("[data-follow]");
-if (place) {
+// Shows the state of jobs as it changes; without scripts the page loads itself again.
+for (const place of document.querySelectorAll("[data-follow]")) {
   const events = new EventSource(place.dataset.follow);
   const show = (event) => { place.innerHTML = event.data; };
   events.addEventListener("state", show);
   events.addEventListener("over", (event) => {
     show(event);
     events.close();
-    document.querySelector("[data-until-over]")?.remove();
+    place.parentElement.querySelector("[data-until-over]")?.remove();
+    if ("thenReload" in place.dataset) location.reload();
   });
 }
