@@ -1,4 +1,4 @@
-"""Pictures of a synthesis: each says what it shows, is a table, and holds back small figures."""
+"""The pictures of a synthesis: each tells what it shows, is a table, holds back small figures."""
 
 import json
 

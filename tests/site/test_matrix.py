@@ -333,9 +333,8 @@ def set_up_consultation(commune) -> None:
     version = import_version(
         by=SYSTEM, consultation=made, draft=draft, source="a", sha256="a" * 64, at=timezone.now()
     )
-    Synthesis.objects.create(
-        consultation=made, version=version, number=1, asked_at=timezone.now()
-    )  # that nothing came of yet
+    at = timezone.now()  # done, and nothing was found
+    Synthesis.objects.create(consultation=made, version=version, number=1, asked_at=at, made_at=at)
     of_version = ("consulting:version", "consulting:publish-version")
     CONSULTING_ARGS.update(dict.fromkeys(of_version, (SLUG, version.pk)))
     cell = {"unit": commune, "channel": "sheet"}

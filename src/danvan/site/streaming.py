@@ -11,6 +11,7 @@ from typing import Any
 
 from asgiref.sync import ThreadSensitiveContext, sync_to_async
 from django.core.handlers.asgi import ASGIHandler
+from django.db import connections
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
@@ -53,6 +54,7 @@ class Lease:
             return
         await self.context.__aexit__(None, None, None)  # type: ignore[no-untyped-call]
         if self.is_long:
+            self.thread.submit(connections.close_all)
             self.thread.shutdown(wait=False)
         else:
             self.threads.idle.append(self.thread)

@@ -154,6 +154,7 @@ def _fill_in(report: Report, place: str, form: Profile) -> None:
     if folder and paper.is_file() and report.issued_on:
         day = place_date(place, report.issued_on, form)
         issue(paper, number=report.symbol, place_date=day)
+        paper.with_suffix(".pdf").unlink(missing_ok=True)  # it bears no number
 
 
 def _need_last(synthesis: Synthesis) -> None:

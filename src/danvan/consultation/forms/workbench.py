@@ -100,7 +100,7 @@ class Merging(forms.Form):
 
 
 class Splitting(forms.Form):
-    """In one form of the page with `Moving`: what one needs, a browser must not ask of the other."""
+    """In one form with `Moving`: what one needs, a browser must not ask of the other."""
 
     use_required_attribute = False
 

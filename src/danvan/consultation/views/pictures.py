@@ -109,7 +109,6 @@ def told(synthesis: Synthesis, album: queries.Album) -> dict[str, Any]:
         "stances": [[name, str(label)] for name, label in Opinion.Stance.choices],
         "words": {
             "opinions": gettext("ý kiến"),
-            "other": gettext("nhóm khác"),
             "failed": gettext("Không tải được hình; bảng bên dưới có đủ số liệu."),
         },
         "pictures": {

@@ -246,7 +246,7 @@ def _elsewhere(desk: Desk, section: str) -> list[tuple[str, str]]:
 def _stands(desk: Desk) -> dict[str, Any]:
     """What both pages say of the synthesis, and whether it may be changed."""
     consultation, synthesis = desk.synthesis.consultation, desk.synthesis
-    latest = queries.latest(officer=desk.officer, consultation=consultation)
+    latest = queries.latest(officer=desk.officer, consultation=consultation, only=synthesis.only)
     why_not = ""
     if synthesis.published_at:
         why_not = gettext("Bản này đã công bố, không sửa nữa; hãy tổng hợp lại rồi sửa bản mới.")

@@ -110,11 +110,11 @@ function names(place, spots) {
     type: "scatter",
     silent: true,
     symbolSize: 1,
-    itemStyle: { opacity: 0 },
+    itemStyle: { color: "transparent" },
     data: largest.map(([theme, [x, y, n]]) => ({ name: short(cloud.themes[theme][1], 30), value: [x / n, y / n] })),
     label: {
       show: true, formatter: "{b}", color: token("--ink"), textBorderColor: token("--paper"), textBorderWidth: 3,
-      width: 140, overflow: "break",
+      width: 140, overflow: "break", lineHeight: 18,
     },
     labelLayout: { hideOverlap: true },
   };
