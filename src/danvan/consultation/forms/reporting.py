@@ -36,7 +36,7 @@ class Submitting(forms.Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("In kèm báo cáo và hiện trên trang công bố."),
+        help_text=_("Hiện trên trang công bố."),
     )
 
     def __init__(self, *given: object, corrects: bool = True, **options: object) -> None:
