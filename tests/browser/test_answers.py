@@ -83,7 +83,7 @@ def test_an_approver_hides_answers_and_publishes(page, readable):
     page.get_by_label("Lý do", exact=True).select_option("personal")
     page.get_by_label("Chỗ nào trong nội dung").fill("Số máy của một người")
     page.get_by_role("button", name="Ẩn các góp ý đã chọn").click()
-    assert page.get_by_text("Đã ẩn 1 góp ý.").is_visible()
+    page.get_by_text("Đã ẩn 1 góp ý.").wait_for()
     readable()
 
     page.goto(f"{BASE}/tra-loi/")
@@ -91,5 +91,5 @@ def test_an_approver_hides_answers_and_publishes(page, readable):
     page.get_by_role("button", name="Duyệt").click()
     page.goto(f"{BASE}/tra-loi/")
     page.get_by_role("button", name="Công bố tất cả").click()
-    assert page.get_by_text("Đã công bố 1 trả lời.").is_visible()
+    page.get_by_text("Đã công bố 1 trả lời.").wait_for()
     readable()

@@ -107,7 +107,7 @@ def test_a_citizen_gives_two_opinions_and_follows_them(site, readable):
     site.get_by_label("Nội dung góp ý").first.fill("Đề nghị nêu số lao động đến tháng 6.")
     site.get_by_role("button", name="Gửi lời đã sửa").first.click()
     site.get_by_text("Đã ghi nhận góp ý đã sửa").wait_for()
-    assert site.get_by_text("Đề nghị nêu số lao động đến tháng 6.").first.is_visible()
+    site.get_by_text("Đề nghị nêu số lao động đến tháng 6.").first.wait_for()
     readable()
 
 

@@ -191,7 +191,7 @@ def test_without_scripts_everything_works(browser, live_server, officer):
     page.get_by_role("link", name="Báo cáo sơ kết").click()
     page.get_by_label("Kết quả, sản phẩm đã có").fill("Đã xong")
     page.get_by_role("button", name="Hoàn thành").click()
-    assert page.get_by_text("hoàn thành quá hạn").is_visible()
+    page.get_by_text("hoàn thành quá hạn").wait_for()
     context.close()
 
 

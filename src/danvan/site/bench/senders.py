@@ -11,6 +11,7 @@ import json
 import re
 import secrets
 import time
+from collections import deque
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from urllib.parse import urlencode
@@ -18,6 +19,7 @@ from urllib.parse import urlencode
 CODE = re.compile(r'id="ma">([^<]+)<')
 LINES = 64  # connections that are kept open at most
 PATIENCE = 30.0  # seconds after which an answer is given up
+Line = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 
 
 @dataclass
@@ -37,14 +39,11 @@ class Lines:
     """Connections to one server, each used again once it is free."""
 
     port: int
-    free: list[tuple[asyncio.StreamReader, asyncio.StreamWriter]] = field(default_factory=list)
+    free: deque[Line] = field(default_factory=deque)
 
     async def ask(self, sending: Sending) -> None:
         """Sends, and reads the code from the answer."""
-        if self.free:
-            reader, writer = self.free.pop()
-        else:
-            reader, writer = await asyncio.open_connection("127.0.0.1", self.port)
+        reader, writer = self.open() or await asyncio.open_connection("127.0.0.1", self.port)
         try:
             writer.write(sending.request)
             status, body = await answer(reader)
@@ -54,6 +53,15 @@ class Lines:
             raise
         sending.code = sending.read(body) if status in (200, 201) else ""
         sending.fault = "" if sending.code else f"{status}"
+
+    def open(self) -> Line | None:
+        """The connection that has rested longest; none that the server has closed meanwhile."""
+        while self.free:
+            reader, writer = self.free.popleft()
+            if not reader.at_eof():
+                return reader, writer
+            writer.close()
+        return None
 
     def close(self) -> None:
         for _, writer in self.free:
