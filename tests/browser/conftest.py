@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from django.test import Client
 from playwright.sync_api import Browser, Page, sync_playwright
 
 CHROMIUM = os.environ.get("CHROMIUM") or next(
@@ -89,3 +90,26 @@ def readable(site) -> Callable[[], None]:
         assert site.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, site.url
 
     return look
+
+
+@pytest.fixture
+def desk(site, employ, live_server, monkeypatch) -> Iterator[Callable[..., Page]]:
+    """The site as an officer sees it: `desk("analyst", unit)`. A script that fails is a failure."""
+    monkeypatch.setattr("danvan.site.gate.is_mfa_enabled", lambda officer: True)
+    opened, wrong = [], []
+
+    def sit(role, unit):
+        client = Client()
+        client.force_login(employ(f"can-bo-{role}", unit, role))
+        context = site.context.browser.new_context(base_url=live_server.url, locale="vi-VN")
+        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
+        context.add_cookies([{**cookie, "url": live_server.url}])
+        opened.append(context)
+        page = context.new_page()
+        page.on("pageerror", lambda e: wrong.append(f"{page.url}: {e}"))
+        return page
+
+    yield sit
+    for context in opened:
+        context.close()
+    assert wrong == []

@@ -6,7 +6,6 @@ from io import BytesIO
 import docx
 import openpyxl
 import pytest
-from django.test import Client
 from django.utils import timezone
 from tests.consultation.conftest import DRAFT
 
@@ -59,26 +58,6 @@ def asked(province, settings, tmp_path):
     actions.publish_version(by=SYSTEM, version=version, at=at)
     actions.open_to_public(by=SYSTEM, consultation=made, at=at)
     return made
-
-
-@pytest.fixture
-def desk(site, employ, live_server, monkeypatch):
-    """The site as an officer sees it: `desk("analyst", unit)`."""
-    monkeypatch.setattr("danvan.site.gate.is_mfa_enabled", lambda officer: True)
-    opened = []
-
-    def sit(role, unit):
-        client = Client()
-        client.force_login(employ(f"can-bo-{role}", unit, role))
-        context = site.context.browser.new_context(base_url=live_server.url, locale="vi-VN")
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-        context.add_cookies([{**cookie, "url": live_server.url}])
-        opened.append(context)
-        return context.new_page()
-
-    yield sit
-    for context in opened:
-        context.close()
 
 
 def give_two_opinions(page) -> str:

@@ -5,11 +5,10 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.test import Client
 from django.utils import timezone
 
 from danvan.consultation import actions
-from danvan.consultation.models import Edit, Statement, Synthesis
+from danvan.consultation.models import AuditReading, Edit, Statement, Synthesis
 from danvan.consultation.models.bench import bench_of
 from danvan.consultation.models.recount import check_synthesis
 from danvan.consultation.models.waiting import Brought
@@ -51,26 +50,8 @@ def asked(province, settings, tmp_path):
     actions.open_to_public(by=SYSTEM, consultation=made, at=at)
     brought = Brought(made, province, "sheet", on, may_publish=True)
     actions.take_in_file(by=SYSTEM, file=DEMO / "opinions.csv", brought=brought, at=at)
+    actions.ask_for_masks(by=SYSTEM, consultation=made)
     return made
-
-
-@pytest.fixture
-def desk(site, employ, live_server, monkeypatch, province):
-    monkeypatch.setattr("danvan.site.gate.is_mfa_enabled", lambda officer: True)
-    opened = []
-
-    def sit(role):
-        client = Client()
-        client.force_login(employ(f"can-bo-{role}", province, role))
-        context = site.context.browser.new_context(base_url=live_server.url, locale="vi-VN")
-        cookie = {"name": "sessionid", "value": client.cookies["sessionid"].value}
-        context.add_cookies([{**cookie, "url": live_server.url}])
-        opened.append(context)
-        return context.new_page()
-
-    yield sit
-    for context in opened:
-        context.close()
 
 
 def press(page, name) -> None:
@@ -132,6 +113,20 @@ def edit_two_sentences(page, synthesis) -> None:
         page.get_by_text(f"lời thứ {'ab'[number - 1]}").first.wait_for()
 
 
+def read_two_blind(page, synthesis) -> None:
+    """Of the sample that the machine is judged by, by keys alone."""
+    page.goto(f"{OFFICE}{synthesis.number}/kiem-tra/")
+    press(page, "Rút mẫu")
+    page.goto(f"{OFFICE}{synthesis.number}/kiem-tra/doc/")
+    for read in range(2):
+        page.get_by_text(f"Ông/bà đã đọc {read} ý kiến").wait_for()
+        page.keyboard.press("d")
+        page.keyboard.press("1")
+        with page.expect_navigation():
+            page.keyboard.press("Enter")
+    assert AuditReading.objects.filter(stance="propose").count() == 2
+
+
 def bring_out(analyst, approver, clerk, synthesis) -> None:
     place = f"{OFFICE}{synthesis.number}/bao-cao/"
     analyst.goto(place)
@@ -147,10 +142,10 @@ def bring_out(analyst, approver, clerk, synthesis) -> None:
     approver.get_by_role("link", name="Xem trang công bố").wait_for()
 
 
-def test_people_and_engine_write_the_report_together(site, asked, desk, settings):
+def test_people_and_engine_write_the_report_together(site, asked, desk, province, settings):
     """S70–S87: two themes merged, one split, ten opinions moved, two sentences worded, approved by
     somebody else, numbered, published; all that the article reports is there, with its counts."""
-    analyst, approver, clerk = desk("analyst"), desk("approver"), desk("clerk")
+    analyst, approver, clerk = (desk(role, province) for role in ("analyst", "approver", "clerk"))
     analyst.goto(OFFICE)
     first = synthesise(analyst, "Tổng hợp những gì đã nhận")
     merge_split_and_move(analyst, first)
@@ -166,6 +161,7 @@ def test_people_and_engine_write_the_report_together(site, asked, desk, settings
     assert made.opinions_count == sum(expected.values())
     assert Statement.objects.filter(synthesis=made).exclude(wording="").count() == 2
 
+    read_two_blind(analyst, made)
     bring_out(analyst, approver, clerk, made)
     assert check_synthesis(made) == []
     paper = Path(settings.MEDIA_ROOT) / made.folder / "report.docx"
