@@ -145,6 +145,14 @@ def restore(source: Path, *, replace: bool) -> None:
         connections.close_all()
         put_back(place)
     call_command("migrate", verbosity=0)
+    take_statistics()
+
+
+def take_statistics() -> None:
+    """Tells PostgreSQL's planner what was just filled in; without, "Hôm nay" took it minutes."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE")
 
 
 def read_manifest(source: Path) -> dict[str, Any]:

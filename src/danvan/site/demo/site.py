@@ -13,6 +13,7 @@ from rich.table import Table
 from danvan.site.demo import platform
 from danvan.site.demonstrators import ACCOUNTS, PASSWORD
 from danvan.site.serving import beside, is_answering
+from danvan.site.upkeep import take_statistics
 
 
 class Occupied(Exception):
@@ -30,6 +31,7 @@ def fill(console: Console) -> None:
         )
     console.print("Đang dựng cơ sở dữ liệu trình diễn: tỉnh Bắc Giang, tháng 7/2020 …")
     platform.fill()
+    take_statistics()
 
 
 def tell(console: Console) -> None:
