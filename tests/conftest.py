@@ -95,9 +95,10 @@ def _tests_may_empty_the_ledger() -> None:
     from danvan.consultation.models import Submission
     from danvan.ledger.migrations._append_only import guarding, releasing
     from danvan.news.migrations import _kept as news
+    from danvan.situation.migrations import _kept as situation
 
     flush = BaseDatabaseOperations.execute_sql_flush
-    tables = ("ledger_entry", *KEPT)
+    tables = ("ledger_entry", *KEPT, *situation.KEPT)
     columns = [field.column for field in Submission._meta.fields]
 
     def unguarded(self: BaseDatabaseOperations, sql_list: list[str]) -> None:

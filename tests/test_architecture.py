@@ -79,6 +79,7 @@ NOT_PERSONS = {
     "units.UnitVersion.short_name",
     "consultation.Submission.people",  # how many stand behind a text
     "consultation.Synthesis.people",
+    "situation.ReportFile.file_name",
 }
 
 

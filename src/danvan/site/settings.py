@@ -128,6 +128,7 @@ INSTALLED_APPS = [
     "danvan.work",
     "danvan.consultation",
     "danvan.news",
+    "danvan.situation",
     "danvan.site",
     "allauth",
     "allauth.account",
