@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from django.db import models
@@ -81,6 +82,11 @@ class SituationReport(models.Model):
 
     def __str__(self) -> str:
         return f"{self.form_id}: {self.unit_id}"
+
+    @property
+    def told_on(self) -> date:
+        """The last day that it tells of."""
+        return self.period.last_on if self.period else self.happened_on or self.made_at.date()
 
 
 class ReportTexts(models.QuerySet["ReportText"]):
