@@ -72,10 +72,9 @@ class IssueTerm(models.Model):
         verbose_name = "thời hạn giải quyết"
         constraints = [
             in_order("situation_term_in_order"),
+            models.UniqueConstraint(fields=("field", "valid_from"), name="situation_term_once"),
             models.UniqueConstraint(
-                fields=("field", "valid_from"),
-                name="situation_term_once",
-                nulls_distinct=False,
+                fields=("valid_from",), condition=Q(field=None), name="situation_other_term_once"
             ),
         ]
 

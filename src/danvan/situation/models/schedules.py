@@ -98,7 +98,11 @@ class ReportSchedule(models.Model):
             models.UniqueConstraint(
                 fields=("unit", "tier", "kind", "topic", "valid_from"),
                 name="situation_schedule_once",
-                nulls_distinct=False,
+            ),
+            models.UniqueConstraint(  # rows without a topic are all different to the one above
+                fields=("unit", "tier", "kind", "valid_from"),
+                condition=Q(topic=None),
+                name="situation_plain_schedule_once",
             ),
         ]
 
