@@ -73,7 +73,7 @@ def test_it_works(made, settings):
     assert Theme.objects.count() > 1
     assert check_synthesis(made) == []
     kept = {path.name for path in (settings.MEDIA_ROOT / made.folder).iterdir()}
-    assert {"report.docx", "report.pdf", "appendix.xlsx"} <= kept
+    assert {"report.docx", "report.pdf", "appendix.xlsx", "state.npz"} <= kept
     assert "submissions.parquet" not in kept
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from danvan.sense.drafts.citations import resolve, resolve_label
 from danvan.sense.drafts.numbers import number_of
 from danvan.sense.place import Vectors, passages, place, scores
+from danvan.sense.place.applied import by_wording
 from danvan.sense.place.confidence import Cases, learned, sure_from
-from danvan.sense.place.routing import by_wording
 from danvan.sense.records import HOWS, Draft, Section, Units
 from danvan.sense.runners import embed
 from danvan.sense.words.fold import fold

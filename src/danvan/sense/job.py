@@ -37,6 +37,7 @@ class Order:
 
     `confirmed`: somebody has compared every scan with its text, so that its rows count.
     `redactions`: an earlier queue of what was masked, with a person's decisions.
+    `keeps`: leave beside the papers the state by which later arrivals are placed.
     """
 
     opinions: Sequence[Path]
@@ -52,6 +53,7 @@ class Order:
     notice: str = ""
     confirmed: bool = False
     redactions: Path | None = None
+    keeps: bool = False
 
 
 def run(order: Order, progress: Progress) -> dict[str, Any]:
@@ -97,7 +99,9 @@ def made(order: Order, given: Given, progress: Progress) -> dict[str, Any]:
     """
     read, draft = given.read, given.draft
     chosen = semantic(order, draft)
-    options = Options(order.themes, order.seed, order.workers, chosen, order.ray, given.edits)
+    options = Options(
+        order.themes, order.seed, order.workers, chosen, order.ray, given.edits, order.keeps
+    )
     try:
         found = synthesize(read.table, draft, given.policy, shipped(), options, progress)
     except (NoEmbedder, NoCluster) as wrong:

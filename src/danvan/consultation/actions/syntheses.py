@@ -31,6 +31,7 @@ from danvan.ledger import actions as ledger
 from danvan.ledger.models import Actor
 
 PAPERS = ("report.docx", "report.pdf", "report.html", "appendix.xlsx", "response.docx")
+STATE = "state.npz"  # by which later arrivals are placed; no paper, and shown to nobody
 AT_ONCE = 5000  # rows written in one go
 OPINION = (
     'INSERT INTO consultation_opinion (synthesis_id, submission_id, ordinal, start, "end",'
@@ -83,6 +84,8 @@ def keep_synthesis(
         raise Unproved(" ".join(wrong[:5]))
     ledger.write(by=by, verb="keep_synthesis", of=held, where=held.consultation.unit.last_path)
     _take_over(found.folder, Path(settings.MEDIA_ROOT) / held.folder)
+    if held.follows:  # the one before places nothing any more
+        (Path(settings.MEDIA_ROOT) / held.follows.folder / STATE).unlink(missing_ok=True)
 
 
 def _fill_in(synthesis: Synthesis, found: Found, at: datetime) -> None:
@@ -255,6 +258,6 @@ def _take_over(made: Path, place: Path) -> None:
     if place.exists():  # left by a worker that was killed before it could say that it was done
         rmtree(place)
     place.mkdir(parents=True)
-    for name in PAPERS:
+    for name in (*PAPERS, STATE):
         if (made / name).exists():
             (made / name).rename(place / name)

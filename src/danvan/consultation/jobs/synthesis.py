@@ -72,7 +72,7 @@ def _found(synthesis: Synthesis, heard: Hearing, out: Path, progress: Progress) 
         policy_of(consultation),
         edits=carried(synthesis.follows),
     )
-    order = Order((), out, seed=synthesis.seed, papers=consultation.papers)
+    order = Order((), out, seed=synthesis.seed, papers=consultation.papers, keeps=True)
     document = made(order, given, progress)
     rules = {
         "phrases": document["made"]["policy"]["phrases"],

@@ -27,6 +27,8 @@ from danvan.sense.folder.appendix import sheets
 from danvan.sense.folder.masks import Decisions, Masks
 from danvan.sense.folder.report import Report
 from danvan.sense.folder.responses import response_paper
+from danvan.sense.folder.state import NAME as STATE
+from danvan.sense.folder.state import write_state
 from danvan.sense.proof import Fault, input_digests, seal, table_digest, verify
 from danvan.sense.proof.folder import FILES, FILLED, SUMS, untouched, write_checksums
 from danvan.sense.records import Account, Reject
@@ -104,6 +106,8 @@ def write(
         if faults := verify(place, sealed=False):
             raise Unproven(faults)
         write_checksums(place)
+        if made.state is not None:  # no part of what is proved: it changes no figure
+            write_state(made.state, place / STATE)
         keep_private(place)
         moved(place, out)
     return document
@@ -232,5 +236,5 @@ def taken(out: Path, carried: Path | None = None) -> bool:
     if not out.is_dir():
         return True
     held = {entry.name for entry in out.iterdir()}
-    ours = {FILES[0], "synthesis.json"} <= held <= {*FILES, *FILLED, PICTURES, SUMS}
+    ours = {FILES[0], "synthesis.json"} <= held <= {*FILES, *FILLED, PICTURES, SUMS, STATE}
     return bool(held) and not (ours and untouched(out, carried))

@@ -75,11 +75,12 @@ class Theme:
 
 @dataclass(frozen=True)
 class AllThemes:
-    """`theme` int64[u] of each unit, an index into `themes`; `vectors` float16[u, d]."""
+    """`theme` int64[u] of each unit, an index into `themes`; `vectors` float16[u, d] in `space`."""
 
     theme: Ints
     themes: tuple[Theme, ...]
     vectors: npt.NDArray[np.float16]
+    space: Space
 
 
 class Choice(Protocol):
@@ -189,7 +190,7 @@ def themes_of(
         place[order] = np.arange(len(order)) + len(found)
         theme[at] = place[made.theme]
         found += [Theme(int(cell), made.kinds[t], made.lanes[t], made.stability) for t in order]
-    return AllThemes(theme, tuple(found), vectors.vectors)
+    return AllThemes(theme, tuple(found), vectors.vectors, space)
 
 
 def by_kind_and_size(made: CellThemes) -> list[int]:

@@ -216,7 +216,9 @@ def _copied(read: Read, which: Ints, form: Ints) -> tuple[Read, Ints]:
             ),
             Placed(read.places.cell[at], read.places.how[at], read.places.top3[at]),
             read.stances[at],
-            AllThemes(read.themes.theme[at], read.themes.themes, read.themes.vectors[at]),
+            replace(
+                read.themes, theme=read.themes.theme[at], vectors=read.themes.vectors[at]
+            ),
         ),
         begin,
     )  # fmt: skip
@@ -281,7 +283,7 @@ def _placed(read: Read, towards: Ints, known: list[Theme], general: int) -> Read
     return replace(
         read,
         places=Placed(cell, how, read.places.top3),
-        themes=AllThemes(theme, tuple(known[at] for at in order), read.themes.vectors),
+        themes=replace(read.themes, theme=theme, themes=tuple(known[at] for at in order)),
     )
 
 

@@ -10,6 +10,7 @@ import numpy.typing as npt
 from danvan.sense.drafts.citations import resolve
 from danvan.sense.features import Ranges
 from danvan.sense.place import Vectors, passages, place
+from danvan.sense.place.applied import Learned
 from danvan.sense.records import HOWS, STANCES, Bytes, Draft, Ints
 from danvan.sense.runners.embed import Embedder, centred, choose
 from danvan.sense.synthesis.forms import Forms
@@ -32,11 +33,13 @@ class Semantic:
 @dataclass(frozen=True)
 class Placed:
     """`cell` int64[u]: index of the section; after the sections come `general` and `unplaced`.
-    `how` uint8[u]: index into HOWS. `top3` int64[u, 3]: nearest sections, -1 where none."""
+    `how` uint8[u]: index into HOWS. `top3` int64[u, 3]: nearest sections, -1 where none. `learned`:
+    what units without a place of their own were compared with."""
 
     cell: Ints
     how: Bytes
     top3: Ints
+    learned: Learned | None = None
 
 
 def cited_sections(draft: Draft, reading: Reading) -> Ints:
@@ -71,7 +74,7 @@ def placed(
     )
     cell = np.where(found.section >= 0, found.section, len(draft.sections))
     cell[(found.section < 0) & (found.how == UNPLACED)] = len(draft.sections) + 1
-    return Placed(cell, found.how, found.top3)
+    return Placed(cell, found.how, found.top3, found.learned)
 
 
 def meanings(

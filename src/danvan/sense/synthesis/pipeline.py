@@ -51,6 +51,7 @@ from danvan.sense.synthesis.judged import (
 )
 from danvan.sense.synthesis.opinions import Points, opinions, spread, words_hash
 from danvan.sense.synthesis.reading import Part, Reading, joined, read, without_repeats
+from danvan.sense.synthesis.state import State, state_of
 from danvan.sense.synthesis.tables import Found, opinion_table, submission_table
 from danvan.sense.words.polarity import AGREES, OBJECTS, signs
 from danvan.sense.words.tokens import Tokens, join_tokens, some_tokens
@@ -68,7 +69,8 @@ ALONE = 20_000  # texts up to which one process is quicker than two
 @dataclass(frozen=True)
 class Options:
     """What the caller may set. `themes`: fixed number of themes, only without a draft. `ray`: the
-    address of a cluster that does the mapped steps. `edits`: what people changed before."""
+    address of a cluster that does the mapped steps. `edits`: what people changed before. `keeps`:
+    leave a state, by which later arrivals are placed."""
 
     themes: int | None = None
     seed: int = 0
@@ -76,15 +78,18 @@ class Options:
     semantic: Semantic | None = None
     ray: str | None = None
     edits: Edits = NONE
+    keeps: bool = False
 
 
 @dataclass(frozen=True)
 class Synthesis:
-    """`submissions` and `opinions`: the contract's two tables. `document`: `synthesis.json`."""
+    """`submissions` and `opinions`: the contract's two tables. `document`: `synthesis.json`.
+    `state`: what later arrivals are placed by, where it was asked for."""
 
     submissions: pa.Table
     opinions: pa.Table
     document: dict[str, Any]
+    state: State | None = None
 
 
 def synthesize(
@@ -110,7 +115,7 @@ def synthesize(
         reading, kept = without_repeats(reading, words)
         ranges, words = ranges[kept], words[kept]
         progress("place", 0, 1)
-        places = placed(draft, grouped, reading)
+        places = by_words = placed(draft, grouped, reading)
         if options.semantic is not None:
             progress("semantic", 0, 1)
             lost = np.flatnonzero(places.how == UNPLACED)
@@ -129,6 +134,7 @@ def synthesize(
         made = found_in(
             draft, Read(grouped, reading, ranges, copies, places, stances, found), table, options
         )
+        state = state_of(made, by_words.learned, policy) if options.keeps else None
         submissions = submission_table(table, made)
         spoken = opinion_table(submissions, made)
         progress("statements", 0, 1)
@@ -136,6 +142,7 @@ def synthesize(
             submissions,
             spoken,
             document(submissions, spoken, made, policy, options.seed, options.edits),
+            state,
         )
 
 
