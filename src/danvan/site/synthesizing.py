@@ -14,6 +14,7 @@ from danvan.sense.folder import Unproven
 from danvan.sense.job import Order, Unusable, run
 from danvan.sense.words.numbers import print_count
 from danvan.site.progress import shown
+from danvan.site.stopping import heeded
 
 Stop = Callable[[int, str], typer.Exit]
 
@@ -23,8 +24,8 @@ NO, UNUSABLE, STOPPED = 1, 2, 130
 def synthesized(order: Order, console: Console, stop: Stop) -> dict[str, Any]:
     """Runs the job; says what came of it, or in one line why nothing did."""
     try:
-        with shown(console) as progress:
-            document = run(order, progress)
+        with shown(console) as progress, heeded(progress) as report:
+            document = run(order, report)
     except Unusable as wrong:
         raise stop(UNUSABLE, str(wrong)) from None
     except Unproven as wrong:
