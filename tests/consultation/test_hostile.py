@@ -263,13 +263,12 @@ def code_of_key(key):
 
 
 def test_officers_read_them_as_text(signed, sent):
-    for text, row in zip(SOME, sent, strict=True):
-        if row.pk % 5 == 0:
-            actions.hide(by=SYSTEM, submission=row, reason="spam", note=text[:500] or "x", on=ON)
-            actions.appeal(submission=row, text=text, on=ON)
+    for text, row in [*zip(SOME, sent, strict=True)][1::2]:
+        actions.hide(by=SYSTEM, submission=row, reason="spam", note=text[:500] or "x", on=ON)
+        actions.appeal(submission=row, text=text, on=ON)
     listed = shown_on(signed, f"{OFFICE}/kiem-duyet/")
     waiting = shown_on(signed, f"{OFFICE}/kiem-duyet/?trang_thai=appealed")
-    for row in sent[::3]:
+    for row in sent:
         fair(signed.get(f"{OFFICE}/kiem-duyet/{row.pk}/"))
     opened = signed.post(f"{OFFICE}/kiem-duyet/{sent[0].pk}/nguyen-van/", {"why": SOME[1]})
 
@@ -284,8 +283,7 @@ def test_they_are_answered_as_text(client, signed, asked, version, sent):
     for text, row in zip(SOME, sent, strict=True):
         answer = Answer("explained", text if text.strip() else "x", submissions=[row])
         made = actions.draft_response(by=SYSTEM, consultation=asked, answer=answer, at=AT)
-        if row.pk % 4 == 0:
-            fair(signed.get(f"{OFFICE}/tra-loi/{made.pk}/"))
+        fair(signed.get(f"{OFFICE}/tra-loi/{made.pk}/"))
         actions.submit_response(by=SYSTEM, response=made)
         actions.approve_response(by=SYSTEM, response=made)
     theme = next(iter(themes.values()))
