@@ -8,6 +8,20 @@ from django.utils.translation import gettext, gettext_lazy
 register = template.Library()
 
 VERBS = {
+    "load_form": gettext_lazy("nạp biểu mẫu"),
+    "schedule_reports": gettext_lazy("lập lịch báo cáo"),
+    "end_schedule": gettext_lazy("thôi lịch báo cáo"),
+    "open_period": gettext_lazy("mở kỳ báo cáo"),
+    "lift_lock": gettext_lazy("mở khóa kỳ báo cáo có thời hạn"),
+    "begin_report": gettext_lazy("bắt đầu viết báo cáo"),
+    "write_report": gettext_lazy("viết báo cáo"),
+    "declare_nil": gettext_lazy("ghi báo cáo không phát sinh"),
+    "submit_situation": gettext_lazy("trình duyệt báo cáo tình hình"),
+    "sign_situation": gettext_lazy("ký báo cáo tình hình"),
+    "send_situation": gettext_lazy("gửi báo cáo tình hình"),
+    "receive_situation": gettext_lazy("nhận báo cáo tình hình"),
+    "return_situation": gettext_lazy("trả lại báo cáo tình hình"),
+    "tell_at_once": gettext_lazy("báo cáo trực tiếp hoặc nhanh"),
     "amend_consultation": gettext_lazy("sửa đợt lấy ý kiến"),
     "appeal_hiding": gettext_lazy("đề nghị xem lại việc ẩn"),
     "appoint": gettext_lazy("giao vai trò"),

@@ -85,6 +85,19 @@ def rollup(unit: Unit, span: Span, *, at: datetime | None = None) -> dict[str, T
     return _totals({indicator: _summed(*counts) for indicator, *counts in rows})
 
 
+def rollup_to_send(unit: Unit, span: Span, own: Mapping[int, Decimal | None]) -> dict[str, Total]:
+    """As `rollup`, with figures of its own, by the indicator's number, that the unit is about to
+    send in place of those it sent before."""
+    rows = _figures(unit, span, None).exclude(**{f"{REPORT}unit": unit})
+    sums = {
+        key: _summed(*counts) for key, *counts in rows.values_list("indicator").annotate(*COUNTS)
+    }
+    for indicator, value in own.items():
+        mine = Summed(value, int(value is not None), int(value is None))
+        sums[indicator] = sums.get(indicator, NONE) + mine
+    return _totals(sums)
+
+
 def rollup_by_period(unit: Unit, span: Span) -> dict[date, dict[str, Total]]:
     """By the period's first day, the earliest first: as `rollup` of that period alone."""
     by_period = _figures(unit, span, None).values_list(f"{REPORT}period__first_on", "indicator")
