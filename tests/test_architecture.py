@@ -157,8 +157,8 @@ PRIVATE = {"urls", "views", "api", "admin", "forms", "jobs", "management"}
 REGISTERS = {("site/urls.py", "urls"), ("site/api.py", "api"), ("site/schedule.py", "jobs")}
 
 
-# Kinds of answers that forms of every room ask for: a day, a unit by its name.
-FIELDS = "danvan.units.forms.fields"
+# What forms of every room share: kinds of answers, and how an action's refusal stands in them.
+SHARED_FORMS = ("danvan.units.forms.fields", "danvan.units.forms.trying")
 
 
 def test_rooms_meet_through_models_queries_and_actions():
@@ -173,7 +173,7 @@ def test_rooms_meet_through_models_queries_and_actions():
             for name in names:
                 package, room, part = [*name.split("."), "", ""][:3]
                 private = package == "danvan" and room in RANK and part in PRIVATE
-                private &= name != FIELDS and not name.startswith(f"{FIELDS}.")
+                private &= not name.startswith(SHARED_FORMS)
                 if private and where.split("/")[0] != room and (where, part) not in REGISTERS:
                     wrong.append(f"{here(file, node)} {name}")
     assert wrong == []

@@ -9,6 +9,7 @@ from datetime import date
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
+from tests.situation.standing import stand
 
 from danvan.consultation.actions import make_token
 from danvan.ledger.actions import SYSTEM
@@ -189,6 +190,13 @@ MATRIX = {
     "newsroom:lift-comment": ("post", NOBODY_ELSE),
     "ledger:lines": ("get", ANY_OFFICER),
     "ledger:export": ("get", ANY_OFFICER),
+    "situation:rounds": ("get", ANY_OFFICER),
+    "situation:schedules": ("get", ANY_OFFICER),
+    "situation:at-once": ("get", ANY_OFFICER),
+    "situation:round": ("get", OURS),
+    "situation:lift": ("post", OURS),
+    "situation:begin": ("post", OURS),
+    "situation:report": ("get", OURS),
     "work:tasks": ("get", ANY_OFFICER),
     "work:export": ("get", ANY_OFFICER),
     "work:new": ("get", ANY_OFFICER),
@@ -285,6 +293,7 @@ def ours(commune, province, employ):
         **dict.fromkeys(OF_OFFICERS, officer.pk),
         "units:relieve": officer.roles.get().pk,
         **dict.fromkeys(("units:look-units", "units:look-successions"), "khong-phai-cua-ta"),
+        **stand(commune, province),
         "work:decide": asked.pk,
         **dict.fromkeys(("work:job", "work:follow", "work:cancel"), job.pk),
         **dict.fromkeys(

@@ -66,6 +66,7 @@ def rail(request: HttpRequest) -> list[Stop]:
     places = (
         ("today", gettext("Hôm nay"), "today", "h"),
         ("consulting:consultations", gettext("Góp ý"), "consultation", "g"),
+        ("situation:rounds", gettext("Tình hình"), "situation", "b"),
         ("work:tasks", gettext("Công việc"), "work", "c"),
         ("newsroom:articles", gettext("Tin"), "news", "t"),
         ("units:tree", gettext("Đơn vị"), "units", "d"),

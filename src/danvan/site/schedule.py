@@ -19,6 +19,7 @@ from danvan.ledger.actions import SYSTEM
 from danvan.news import jobs as news
 from danvan.site import story
 from danvan.site.upkeep import look_at_tables
+from danvan.situation import jobs as situation
 from danvan.units.models import Unit
 from danvan.work import actions
 from danvan.work import jobs as work
@@ -29,6 +30,7 @@ KINDS: Mapping[str, Work] = {
     **work.KINDS,
     **consultation.KINDS,
     **news.KINDS,
+    **situation.KINDS,
     story.FINISH: story.finish,
 }
 EVERY: Mapping[str, timedelta] = {  # what the clock asks for, and how often
@@ -37,6 +39,7 @@ EVERY: Mapping[str, timedelta] = {  # what the clock asks for, and how often
     "consultation.seal": timedelta(hours=6),
     "consultation.retention": timedelta(days=1),
     "news.publish": timedelta(days=1),
+    "situation.rounds": timedelta(hours=12),
     **({"consultation.notices": timedelta(hours=6)} if settings.NOTICES else {}),
 }
 DAILY = "consultation.retention"  # asked for once a day, and never besides

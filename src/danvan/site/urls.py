@@ -40,6 +40,7 @@ urlpatterns = [
     path("", include("danvan.news.urls.public")),
     path("dieu-hanh/tin/", include("danvan.news.urls.officers")),
     path("dieu-hanh/don-vi/", include("danvan.units.urls")),
+    path("dieu-hanh/tinh-hinh/", include("danvan.situation.urls")),
     path("dieu-hanh/cong-viec/", include("danvan.work.urls")),
     path("dieu-hanh/nhat-ky/", include("danvan.ledger.urls")),
     path("dieu-hanh/tai-khoan/", include(ACCOUNT)),

@@ -17,7 +17,7 @@ from danvan.consultation.models import Audit, AuditItem, Consultation, Opinion, 
 from danvan.consultation.queries import auditing as queries
 from danvan.consultation.queries import syntheses
 from danvan.consultation.views.keeping import one
-from danvan.consultation.views.trying import tried
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

@@ -20,7 +20,7 @@ from danvan.consultation.forms.intake import Correcting as CorrectingForm
 from danvan.consultation.forms.rows import Drafts
 from danvan.consultation.queries import intake as queries
 from danvan.consultation.views.keeping import one
-from danvan.consultation.views.trying import tried
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

@@ -15,8 +15,8 @@ from danvan.consultation import actions
 from danvan.consultation.forms.keeping import Amending, Asking, Questions
 from danvan.consultation.models import Consultation
 from danvan.consultation.queries import keeping as queries
-from danvan.consultation.views.trying import tried
 from danvan.ledger import queries as ledger
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

@@ -17,8 +17,8 @@ from danvan.consultation.forms.moderation import Hide, Lifting, Listing, Opening
 from danvan.consultation.models import Consultation, Hiding, Submission
 from danvan.consultation.queries import moderation as queries
 from danvan.consultation.views.keeping import one
-from danvan.consultation.views.trying import tried
 from danvan.ledger import queries as ledger
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer
 from danvan.units.queries import signed_in
 

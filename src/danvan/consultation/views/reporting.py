@@ -22,8 +22,8 @@ from danvan.consultation.queries import evidence as behind
 from danvan.consultation.queries import reporting as queries
 from danvan.consultation.queries import syntheses
 from danvan.consultation.views.keeping import one
-from danvan.consultation.views.trying import tried
 from danvan.ledger import queries as ledger
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

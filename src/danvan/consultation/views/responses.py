@@ -19,8 +19,8 @@ from danvan.consultation.models import Consultation, Response
 from danvan.consultation.queries import moderation
 from danvan.consultation.queries import responses as queries
 from danvan.consultation.views.keeping import one
-from danvan.consultation.views.trying import tried
 from danvan.ledger import queries as ledger
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 from danvan.work.models import Task

@@ -20,7 +20,7 @@ from danvan.consultation.queries.running import running
 from danvan.consultation.queries.scope import scopes
 from danvan.consultation.queries.tiers import rungs
 from danvan.consultation.views.keeping import one
-from danvan.consultation.views.trying import tried
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from danvan.consultation import actions
 from danvan.consultation.forms.tokens import Making
 from danvan.consultation.queries import tokens as queries
-from danvan.consultation.views.trying import tried
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer
 from danvan.units.queries import signed_in
 

@@ -19,10 +19,10 @@ from danvan.consultation.forms.keeping import Importing
 from danvan.consultation.models import Consultation, DraftVersion
 from danvan.consultation.queries import keeping as queries
 from danvan.consultation.views.keeping import kept, one, status_of
-from danvan.consultation.views.trying import tried
 from danvan.papers.errors import Unreadable
 from danvan.sense import intake
 from danvan.sense.records import Draft
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now, refuse
 from danvan.units.queries import signed_in
 

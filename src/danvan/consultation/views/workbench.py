@@ -20,7 +20,7 @@ from danvan.consultation.models.bench import OPEN_LANES, Bench, BenchTheme
 from danvan.consultation.queries import syntheses
 from danvan.consultation.queries import workbench as queries
 from danvan.consultation.views.keeping import one, status_of
-from danvan.consultation.views.trying import tried
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

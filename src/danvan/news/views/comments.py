@@ -19,7 +19,7 @@ from danvan.news.models import Article, Comment
 from danvan.news.queries import comments as queries
 from danvan.news.views import reading
 from danvan.news.views.limits import is_from_our_page, too_often, wait
-from danvan.news.views.trying import tried
+from danvan.units.forms.trying import tried
 from danvan.units.models import today
 
 MONTH = 30 * 86_400  # seconds that a browser remembers what it liked below one article

@@ -14,7 +14,8 @@ from danvan.news.forms.newsroom import Hiding, Keeping, Lifting, ListingComments
 from danvan.news.models import Article, Comment
 from danvan.news.queries import newsroom as queries
 from danvan.news.views.newsroom import around, last, one
-from danvan.news.views.trying import status_of, tried
+from danvan.news.views.trying import status_of
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer
 from danvan.units.queries import signed_in
 

@@ -17,7 +17,8 @@ from danvan.news import actions
 from danvan.news.forms.newsroom import Approving, Correcting, Listing, SendingBack
 from danvan.news.models import Article, ArticleVersion, State
 from danvan.news.queries import newsroom as queries
-from danvan.news.views.trying import status_of, tried
+from danvan.news.views.trying import status_of
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

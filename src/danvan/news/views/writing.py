@@ -18,7 +18,8 @@ from danvan.news.models.body import html_of
 from danvan.news.queries import newsroom as queries
 from danvan.news.views.newsroom import around, last, one
 from danvan.news.views.reading import picture
-from danvan.news.views.trying import status_of, tried
+from danvan.news.views.trying import status_of
+from danvan.units.forms.trying import tried
 from danvan.units.models import Officer, now
 from danvan.units.queries import signed_in
 

@@ -10,6 +10,7 @@ from danvan.situation.actions.reports import (
     tell_at_once,
 )
 from danvan.situation.actions.schedules import (
+    ASKERS,
     end_schedule,
     lift_lock,
     open_periods,
@@ -23,8 +24,11 @@ from danvan.situation.actions.writing import (
     declare_nil,
     save_report,
 )
+from danvan.situation.models.locks import WRITERS
 
 __all__ = [
+    "ASKERS",
+    "WRITERS",
     "FigureWritten",
     "Saved",
     "TextWritten",

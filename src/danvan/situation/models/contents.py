@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
+from danvan.situation.models.numbers import write_figure
 from danvan.situation.models.reports import SentVersion, SituationReport
 from danvan.situation.models.rollup import Total, plain
 from danvan.units.models import Unit, UnitVersion
@@ -55,6 +57,15 @@ def content_of(
 def seal_of(content: str) -> str:
     """SHA-256 of the content's UTF-8, in hexadecimal."""
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def read_back(version: SentVersion) -> dict[str, Any]:
+    """What a version says, as it was sealed; each figure also as offices write it (`written`)."""
+    told: dict[str, Any] = json.loads(version.content)
+    for each in (*told["figures"], *told["totals"]):
+        value = each["value"]
+        each["written"] = write_figure(None if value is None else Decimal(value))
+    return told
 
 
 def _form(report: SituationReport) -> dict[str, Any]:

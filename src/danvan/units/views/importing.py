@@ -23,11 +23,12 @@ from danvan.papers.errors import Unreadable
 from danvan.papers.letters import encoding_of, open_lines
 from danvan.sense.words.legacy import OldLetters
 from danvan.units import actions, forms, queries
+from danvan.units.forms.trying import blame
 from danvan.units.models import Lineage, Officer, Plan
 from danvan.units.models.lineage import HEADINGS
 from danvan.units.models.plan import COLUMNS
 from danvan.units.views import uploads
-from danvan.units.views.trying import PAGE, an_admin, blame, page_of
+from danvan.units.views.trying import PAGE, an_admin, page_of
 
 FIRST = 10  # rows shown as they were understood
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext
 
+from danvan.units.forms.trying import blame
 from danvan.units.models import Officer, Role
 from danvan.units.queries import signed_in
 
@@ -37,13 +38,6 @@ def tried(form: forms.Form, act: Callable[[], object]) -> bool:
         form.add_error(None, str(denied))
         return False
     return True
-
-
-def blame(form: forms.Form, wrong: ValidationError) -> None:
-    """Each sentence at its field; on top where the form has no such field."""
-    named = getattr(wrong, "error_dict", None) or {NON_FIELD_ERRORS: wrong.error_list}
-    for field, errors in named.items():
-        form.add_error(field if field in form.fields else None, ValidationError(errors))
 
 
 def page_of(request: HttpRequest, template: str, form: forms.Form, **said: object) -> HttpResponse:

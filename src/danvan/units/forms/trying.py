@@ -15,8 +15,13 @@ def tried(form: forms.Form, act: Callable[[], object]) -> bool:
     try:
         act()
     except ValidationError as wrong:
-        named = getattr(wrong, "error_dict", None) or {NON_FIELD_ERRORS: wrong.error_list}
-        for field, errors in named.items():
-            form.add_error(field if field in form.fields else None, ValidationError(errors))
+        blame(form, wrong)
         return False
     return True
+
+
+def blame(form: forms.Form, wrong: ValidationError) -> None:
+    """Each sentence at its field; on top where the form has no such field."""
+    named = getattr(wrong, "error_dict", None) or {NON_FIELD_ERRORS: wrong.error_list}
+    for field, errors in named.items():
+        form.add_error(field if field in form.fields else None, ValidationError(errors))
